@@ -1,0 +1,18 @@
+/**
+ * Something the user can put right: one line why, one line what to do next. Ends the command with
+ * exit code 2. Anything else that is thrown is a fault of invfix and is reported as one.
+ */
+export class UserError extends Error {
+  override readonly name = 'UserError';
+
+  /**
+   * @param message one line: what could not be done, with file and row where there is one
+   * @param hint one line: what to do next
+   */
+  constructor(
+    message: string,
+    readonly hint: string,
+  ) {
+    super(message);
+  }
+}
