@@ -1,0 +1,252 @@
+/**
+ * The program: its commands and options, and errors as people can use them. What a command does stands
+ * in `commands/`, one file each, loaded only when it is asked for.
+ */
+import { readFileSync } from 'node:fs';
+import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import { createContext, exitOnClosedPipe, exitOnInterrupt, type SharedOptions } from './commands/context.js';
+import type { CorrectOptions } from './commands/correct.js';
+import { EXIT, type ExitCode } from './commands/exit-codes.js';
+import type { ExplainOptions } from './commands/explain.js';
+import type { ScanOptions } from './commands/scan.js';
+import { UserError } from './errors.js';
+
+const ISSUES = "the project's issue tracker";
+
+/**
+ * Runs one command line.
+ * @param args without the interpreter and the script
+ * @returns the exit code
+ */
+export async function main(args: readonly string[]): Promise<number> {
+  exitOnClosedPipe();
+  exitOnInterrupt();
+  let exitCode: ExitCode = EXIT.done;
+  const program = createProgram((code) => {
+    exitCode = code;
+  });
+  try {
+    if (args.length === 0) {
+      program.outputHelp({ error: true });
+      return EXIT.couldNot;
+    }
+    await program.parseAsync([...args], { from: 'user' });
+    return exitCode;
+  } catch (error) {
+    return explainError(error, args);
+  }
+}
+
+function createProgram(done: (code: ExitCode) => void): Command {
+  const program = new Command('invfix')
+    .usage('<command> [options]')
+    .description(
+      'Finds every SKU of a VTEX store whose available quantity is negative, explains which early write-offs caused it, and computes the count that puts it right. Reads exports; changes nothing.',
+    )
+    .version(version(), '--version', 'print the version')
+    .helpOption('-h, --help', 'print this help')
+    .option('--db <file>', 'the database (default: .invfix/invfix.db, or INVFIX_DB)')
+    .option('--from <path...>', 'scan these exports first')
+    .option('-q, --quiet', 'only the answer and errors')
+    .option('-v, --verbose', 'all details')
+    .option('--debug', 'a stack trace with every error')
+    .option('--no-color', 'no colours')
+    .configureHelp({ showGlobalOptions: true })
+    .configureOutput({ outputError: () => {} })
+    .exitOverride()
+    .showSuggestionAfterError(true)
+    .addHelpText(
+      'before',
+      examples([
+        ['invfix scan exports/', 'what is negative, and why'],
+        ['invfix explain SKU123', "one SKU's story, and the count to type"],
+        ['invfix correct --write fix.csv', 'every corrected count, as a file'],
+      ]),
+    );
+  addScan(program, done);
+  addExplain(program, done);
+  addCorrect(program, done);
+  return program;
+}
+
+function addScan(program: Command, done: (code: ExitCode) => void): void {
+  program
+    .command('scan')
+    .argument('[path...]', 'folders and files: inventory, orders and inventory updates, as exported')
+    .description('read the exports and show what is negative, why, and what to do next')
+    .option('--all', 'every balance, the healthy ones too')
+    .option('--understated', 'also balances that withhold units without being negative yet')
+    .option('--overstated', 'also balances that still count units which are gone')
+    .option('--sku <id...>', 'only these SKUs (ids or reference codes)')
+    .option('--warehouse <id...>', 'only these warehouses')
+    .option('--limit <n>', 'rows of the table (default: 50 on a terminal, else all)', wholeNumber)
+    .option('--no-exit-code', 'exit with 0 although something is negative')
+    .option('--problems', 'every row that could not be read')
+    .option(
+      '--timezone <zone>',
+      'zone of dates that name none, such as America/Sao_Paulo (default: UTC)',
+      zone,
+    )
+    .addOption(new Option('--date-order <order>', 'how 03/04/2026 reads').choices(['dmy', 'mdy']))
+    .option('--exported-at <time>', 'when the inventory was exported, such as 2026-04-01T00:00Z')
+    .option('--json', 'as JSON')
+    .addHelpText(
+      'before',
+      examples([
+        ['invfix scan exports/', 'everything below a folder'],
+        ['invfix scan inventory.csv orders-*.csv updates.csv', 'single files'],
+        ['invfix scan exports/ --understated --warehouse wh_1', 'one warehouse, hidden shortages too'],
+        ['invfix scan exports/ --json > scan.json', 'for a script'],
+      ]),
+    )
+    .action(async (paths: string[], _options: unknown, command: Command) => {
+      const { scan } = await import('./commands/scan.js');
+      const { exportedAt, ...options } = command.optsWithGlobals<
+        Omit<ScanOptions, 'exportedAt'> & { exportedAt?: string }
+      >();
+      const moment = exportedAt === undefined ? {} : { exportedAt: await momentOf(exportedAt, options) };
+      done(await scan(paths, { ...options, ...moment }));
+    });
+}
+
+function addExplain(program: Command, done: (code: ExitCode) => void): void {
+  program
+    .command('explain')
+    .argument('[sku...]', "the SKU's id or reference code")
+    .description("tell one SKU's story: the sum, each update, why units count twice, and what to type")
+    .option('--sku <id...>', 'the same as naming it')
+    .option('--warehouse <id...>', 'only these warehouses')
+    .option('--json', 'as JSON')
+    .addHelpText(
+      'before',
+      examples([
+        ['invfix explain SKU123', 'by reference code'],
+        ['invfix explain 100014 --warehouse wh_1', 'by id, in one warehouse'],
+        ['invfix explain 100014 --from exports/', 'scan first'],
+      ]),
+    )
+    .action(async (skus: string[], _options: unknown, command: Command) => {
+      const { explain } = await import('./commands/explain.js');
+      done(await explain(skus, command.optsWithGlobals<ExplainOptions>()));
+    });
+}
+
+function addCorrect(program: Command, done: (code: ExitCode) => void): void {
+  program
+    .command('correct')
+    .description('show or write the corrected counts; balances that need none are never in it')
+    .option('--write <file>', 'write a CSV file; - is the standard output')
+    .option('--force', 'replace the file if it exists')
+    .addOption(
+      new Option('--confidence <level>', 'the least confidence of a row')
+        .choices(['proven', 'likely', 'assumed'])
+        .default('assumed'),
+    )
+    .option('--understated', 'also balances that withhold units without being negative yet')
+    .option('--overstated', 'also balances that still count units which are gone')
+    .option('--unblock-oversold', 'raise oversold balances to 0 available, so that other warehouses sell')
+    .option('--sku <id...>', 'only these SKUs (ids or reference codes)')
+    .option('--warehouse <id...>', 'only these warehouses')
+    .option('--json', 'as JSON')
+    .addHelpText(
+      'before',
+      examples([
+        ['invfix correct', 'the counts, as a table'],
+        ['invfix correct --write fix.csv', 'as a file to review'],
+        ['invfix correct --confidence proven --write -', 'only what is proven, to the standard output'],
+      ]),
+    )
+    .action(async (_options: unknown, command: Command) => {
+      const { correct } = await import('./commands/correct.js');
+      done(await correct(command.optsWithGlobals<CorrectOptions>()));
+    });
+}
+
+function examples(lines: readonly (readonly [command: string, does: string])[]): string {
+  const widest = Math.max(...lines.map(([command]) => command.length));
+  return `Examples:\n${lines.map(([command, does]) => `  ${command.padEnd(widest)}   ${does}`).join('\n')}\n`;
+}
+
+function wholeNumber(text: string): number {
+  if (!/^[1-9]\d{0,8}$/.test(text)) throw new InvalidArgumentError('It must be a whole number from 1 on.');
+  return Number(text);
+}
+
+function zone(text: string): string {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: text });
+    return text;
+  } catch {
+    throw new InvalidArgumentError('It must be a zone such as UTC or America/Sao_Paulo.');
+  }
+}
+
+/** @throws UserError for a text that is no moment */
+async function momentOf(
+  text: string,
+  options: { readonly timezone?: string; readonly dateOrder?: 'dmy' | 'mdy' },
+): Promise<number> {
+  const { DateOrderNeeded, DateReader } = await import('./exports/dates.js');
+  try {
+    const moment = new DateReader(options.timezone, options.dateOrder ?? null).moment(text.trim());
+    if (moment !== null) return moment;
+  } catch (error) {
+    if (!(error instanceof DateOrderNeeded)) throw error;
+  }
+  throw new UserError(
+    `--exported-at ${text} is not a time.`,
+    'Write it like 2026-04-01T00:00Z, or 2026-03-31T21:00-03:00.',
+  );
+}
+
+/** Says on stderr what went wrong and what to do; returns the exit code. */
+function explainError(error: unknown, args: readonly string[]): number {
+  const debug = args.includes('--debug');
+  const { colours } = createContext(sharedOptionsOf(args)).errors;
+  const say = (message: string, hint: string): void => {
+    process.stderr.write(`${colours.red.bold('invfix:')} ${message}\n${hint === '' ? '' : `${hint}\n`}`);
+    if (debug && error instanceof Error) process.stderr.write(`${error.stack ?? ''}\n`);
+  };
+  if (error instanceof CommanderError) {
+    if (error.exitCode === 0) return EXIT.done;
+    const { message, hint } = usageError(error, args);
+    say(message, hint);
+    return EXIT.couldNot;
+  }
+  if (error instanceof UserError) {
+    say(error.message, error.hint);
+    return EXIT.couldNot;
+  }
+  const what = error instanceof Error ? error.message.split('\n')[0] : String(error);
+  say(
+    `This is a fault of invfix, not of your files: ${what}`,
+    debug
+      ? `Please report it in ${ISSUES}, with the lines below and version ${version()}.`
+      : `Please report it in ${ISSUES}; the same command with --debug says where it happened.`,
+  );
+  return EXIT.couldNot;
+}
+
+/** commander's words as one line why and one line what to do. */
+function usageError(error: CommanderError, args: readonly string[]): { message: string; hint: string } {
+  const [first = '', suggestion] = error.message.replace(/^error: /, '').split('\n');
+  const command = args.find((arg) => ['scan', 'explain', 'correct'].includes(arg));
+  const help = `invfix ${command === undefined ? '' : `${command} `}--help shows what there is.`;
+  const meant = suggestion?.match(/^\((Did you mean .*\?)\)$/)?.[1];
+  const message = first.charAt(0).toUpperCase() + first.slice(1);
+  return {
+    message: /[.!?]$/.test(message) ? message : `${message}.`,
+    hint: meant === undefined ? help : `${meant} ${help}`,
+  };
+}
+
+/** The little that matters when a command line could not be read as a whole. */
+function sharedOptionsOf(args: readonly string[]): SharedOptions {
+  return { color: !args.includes('--no-color') };
+}
+
+function version(): string {
+  const file = new URL('../package.json', import.meta.url);
+  const { version: text }: { version?: unknown } = JSON.parse(readFileSync(file, 'utf8'));
+  return String(text);
+}

@@ -1,0 +1,135 @@
+/** `invfix correct`: the counts to write, as a table, a file or JSON, and what the ERP must not do again. */
+import { UserError } from '../errors.js';
+import {
+  type Correction,
+  FORMATS,
+  type LeftOut,
+  ordersWrittenOff,
+  refuseUnwritable,
+  selectCorrections,
+  type WrittenOffOrder,
+  writeWhole,
+} from '../fixes/index.js';
+import type { Confidence } from '../ledger/diagnosis.js';
+import { diagnoseSku } from '../ledger/index.js';
+import type { Moment } from '../ledger/records.js';
+import { renderCorrections, renderLeftOut, renderTotals, renderWrittenOff } from '../render/correct.js';
+import { sections } from '../render/page.js';
+import type { Surface } from '../render/surface.js';
+import { databasePath, Store } from '../store/index.js';
+import { type Context, createContext, type SharedOptions } from './context.js';
+import { correctDocument } from './documents.js';
+import { EXIT, type ExitCode } from './exit-codes.js';
+import { jsonDocument } from './json.js';
+import { isIncomplete } from './scan.js';
+import { scanInto } from './scanning.js';
+import { type SelectionOptions, selectionOf } from './selection.js';
+
+export interface CorrectOptions extends SharedOptions, SelectionOptions {
+  readonly write?: string;
+  readonly force?: boolean;
+  readonly confidence: Confidence;
+  readonly understated?: boolean;
+  readonly overstated?: boolean;
+  readonly unblockOversold?: boolean;
+  readonly json?: boolean;
+}
+
+const STDOUT = '-';
+/** Orders listed on the page; all of them are in the JSON document. */
+const FIRST_ORDERS = 40;
+
+interface Fix {
+  readonly corrections: readonly Correction[];
+  readonly leftOut: readonly LeftOut[];
+  readonly writtenOff: readonly WrittenOffOrder[];
+  readonly exportedAt: Moment | null;
+}
+
+export async function correct(options: CorrectOptions): Promise<ExitCode> {
+  const context = createContext(options);
+  if (options.json && options.write === STDOUT) {
+    throw new UserError(
+      '--json and --write - would both write to the standard output.',
+      'Leave one of them out, or name a file: --write fix.csv',
+    );
+  }
+  const target = options.write === STDOUT ? undefined : options.write;
+  if (target !== undefined) refuseUnwritable(target, options.force === true);
+  if (options.from) await scanInto(databasePath(options.db), options.from, {}, context);
+  const store = Store.open(databasePath(options.db));
+  try {
+    const fix = fixOf(store, options);
+    if (target !== undefined) writeWhole(target, FORMATS.review(fix.corrections), options.force === true);
+    if (options.json) await writeJson(fix, context);
+    else if (options.write === STDOUT) {
+      for (const piece of FORMATS.review(fix.corrections)) await context.write(piece);
+      context.warn(pageOf(fix, options, context, context.errors));
+    } else await context.write(`${pageOf(fix, options, context, context.surface)}\n`);
+    const incomplete = isIncomplete(store.files());
+    if (incomplete)
+      context.warn(
+        'The exports had damaged rows or files; invfix scan names them. The answer may be incomplete.',
+      );
+    return incomplete && options.from ? EXIT.incomplete : EXIT.done;
+  } finally {
+    store.close();
+  }
+}
+
+function fixOf(store: Store, options: CorrectOptions): Fix {
+  const selection = selectionOf(store, options);
+  const { corrections, leftOut } = selectCorrections(store.diagnoses(selection), {
+    understated: options.understated === true,
+    overstated: options.overstated === true,
+    confidence: options.confidence,
+    unblockOversold: options.unblockOversold === true,
+  });
+  return {
+    corrections,
+    leftOut,
+    writtenOff: writtenOffOrders(store, corrections),
+    exportedAt: store.scan().exportedAt,
+  };
+}
+
+/** For the balances that are corrected, in their order: what the writer has taken off already. */
+function writtenOffOrders(store: Store, corrections: readonly Correction[]): WrittenOffOrder[] {
+  const habits = store.habits();
+  const coverage = store.coverage();
+  return corrections
+    .filter(({ balance }) => balance.earlyWriteOffs > 0)
+    .flatMap(({ balance }) => {
+      const records = store.sku(balance.sku);
+      if (records === null) return [];
+      const story = diagnoseSku(records, habits, coverage).find(
+        (each) => each.warehouse === balance.warehouse,
+      );
+      return story === undefined ? [] : ordersWrittenOff(story);
+    });
+}
+
+async function writeJson(fix: Fix, context: Context): Promise<void> {
+  const document = correctDocument({
+    exportedAt: fix.exportedAt,
+    corrections: fix.corrections,
+    leftOut: fix.leftOut,
+    ordersNotToWriteOffAgain: fix.writtenOff,
+  });
+  for (const piece of jsonDocument(document)) await context.write(piece);
+}
+
+/** What is said about a fix: with its table, unless the rows were written elsewhere. */
+function pageOf(fix: Fix, options: CorrectOptions, context: Context, surface: Surface): string {
+  const most = context.verbose || !surface.isTerminal ? Number.POSITIVE_INFINITY : FIRST_ORDERS;
+  const isWritten = options.write !== undefined;
+  const written = options.write === STDOUT ? 'the standard output' : (options.write ?? null);
+  return sections([
+    fix.corrections.length > 0 && !isWritten ? renderCorrections(fix.corrections, surface) : null,
+    fix.corrections.length > 0 || isWritten
+      ? renderTotals(fix.corrections, written, fix.exportedAt, surface)
+      : 'There is nothing to correct.',
+    renderLeftOut(fix.leftOut, context.verbose, surface),
+    renderWrittenOff(fix.writtenOff, most, surface),
+  ]);
+}

@@ -1,0 +1,55 @@
+/** Why a scan found nothing to diagnose, and what to add: each case has its own answer. */
+import { UserError } from '../errors.js';
+import type { FileReport } from '../exports/index.js';
+import { count, counted, listed } from '../render/numbers.js';
+import { safe } from '../render/safe.js';
+
+const WHERE =
+  'Export it in VTEX Admin: Shipping strategy > Warehouses > Export items (saved as CSV); it says what is in stock and reserved.';
+
+/** @param files everything that was looked at, none of which gave a balance */
+export function noInventoryError(files: readonly FileReport[], paths: readonly string[]): UserError {
+  const where = listed(
+    paths.map((path) => safe(path)),
+    3,
+  );
+  if (files.length === 0) {
+    return new UserError(
+      `There are no files below ${where}.`,
+      'Put the inventory export, the order exports and the inventory updates there, as CSV, and scan again.',
+    );
+  }
+  const broken = files.find((file) => file.kind === 'inventory' || file.status === 'damaged');
+  if (broken?.reason) {
+    return new UserError(
+      `No balance could be read: ${safe(broken.path)}: ${sentence(safe(broken.reason))}`,
+      'Mend that file or export it again; an inventory needs the SKU and two of in stock, reserved and available.',
+    );
+  }
+  const rejected = files.find((file) => file.kind === 'inventory' && file.rejected > 0);
+  if (rejected) {
+    return new UserError(
+      `No balance could be read: ${count(rejected.rejected)} of ${counted(rejected.rows, 'row')} of ${safe(rejected.path)} were rejected.`,
+      'Export the inventory again, or mend the rows.',
+    );
+  }
+  const orders = files.filter((file) => file.kind === 'orders').length;
+  const updates = files.filter((file) => file.kind === 'updates').length;
+  if (orders + updates > 0) {
+    const found = [
+      ...(orders > 0 ? [counted(orders, 'order export')] : []),
+      ...(updates > 0 ? [counted(updates, 'update log')] : []),
+    ];
+    return new UserError(`${where} holds ${listed(found)}, but no inventory.`, WHERE);
+  }
+  const [first] = files;
+  const reason = first?.reason ? `: ${safe(first.path)}: ${sentence(safe(first.reason))}` : '.';
+  return new UserError(
+    `None of ${counted(files.length, 'file')} below ${where} is an export invfix knows${reason}`,
+    WHERE,
+  );
+}
+
+function sentence(text: string): string {
+  return /[.!?]$/.test(text) ? text : `${text}.`;
+}

@@ -1,0 +1,105 @@
+/** `invfix explain SKU`: one SKU's story, each of its balances, and what to do. */
+import { UserError } from '../errors.js';
+import { changesSomething, unitsToPutBack } from '../fixes/index.js';
+import type { BalanceStory } from '../ledger/diagnosis.js';
+import { diagnoseSku } from '../ledger/index.js';
+import type { Coverage, Moment } from '../ledger/records.js';
+import { renderExplain } from '../render/explain.js';
+import { counted } from '../render/numbers.js';
+import { safe } from '../render/safe.js';
+import { databasePath, Store } from '../store/index.js';
+import { createContext, type SharedOptions } from './context.js';
+import { explainDocument } from './documents.js';
+import { EXIT, type ExitCode } from './exit-codes.js';
+import { isIncomplete } from './scan.js';
+import { scanInto } from './scanning.js';
+import { type SelectionOptions, skuOf, unknownWarehouse } from './selection.js';
+
+export interface ExplainOptions extends SharedOptions, SelectionOptions {
+  readonly json?: boolean;
+}
+
+/** @param names ids or reference codes; each is explained in turn */
+export async function explain(names: readonly string[], options: ExplainOptions): Promise<ExitCode> {
+  const context = createContext(options);
+  const wanted = [...names, ...(options.sku ?? [])];
+  if (wanted.length === 0) {
+    throw new UserError(
+      'No SKU was named.',
+      options.from
+        ? 'Name it before --from, whose list of paths goes on to the next option: invfix explain SKU123 --from exports/'
+        : 'Name one, by its id or reference code: invfix explain SKU123',
+    );
+  }
+  if (options.from) await scanInto(databasePath(options.db), options.from, {}, context);
+  const store = Store.open(databasePath(options.db));
+  try {
+    const skus = [...new Set(wanted.map((text) => skuOf(store, text)))];
+    for (const [index, sku] of skus.entries()) {
+      const records = store.sku(sku);
+      if (records === null || records.balances.length === 0) {
+        const lines = records?.lines.length ?? 0;
+        throw new UserError(
+          `SKU ${safe(sku)} is in ${counted(lines, 'order line')}, but in no inventory export.`,
+          'Export the inventory with this SKU in it, and scan again.',
+        );
+      }
+      const coverage = store.coverage();
+      const stories = diagnoseSku(records, store.habits(), coverage);
+      const shown = worstFirst(atWarehouses(stories, options.warehouse));
+      if (options.json) {
+        const document = explainDocument(sku, coverage.exportedAt, shown);
+        await context.write(`${JSON.stringify(document, null, skus.length > 1 ? 0 : 2)}\n`);
+        continue;
+      }
+      if (index > 0) await context.write('\n');
+      const page = {
+        sku,
+        exportedAt: coverage.exportedAt,
+        until: coverage.exportedAt ?? lastMoment(coverage),
+        balances: shown.map((story) => ({
+          story,
+          needsWriting: story.corrected !== null && changesSomething(story, story.corrected),
+          unitsToPutBack: unitsToPutBack(story),
+        })),
+        lines: records.lines,
+        allBalances: stories.length,
+        verbose: context.verbose,
+      };
+      await context.write(renderExplain(page, context.surface));
+    }
+    const incomplete = isIncomplete(store.files());
+    if (incomplete)
+      context.warn(
+        'The exports had damaged rows or files; invfix scan names them. The answer may be incomplete.',
+      );
+    return incomplete && options.from ? EXIT.incomplete : EXIT.done;
+  } finally {
+    store.close();
+  }
+}
+
+function atWarehouses(
+  stories: readonly BalanceStory[],
+  warehouses: readonly string[] | undefined,
+): readonly BalanceStory[] {
+  if (warehouses === undefined) return stories;
+  const known = stories.map((story) => story.warehouse);
+  for (const warehouse of warehouses) {
+    if (!known.includes(warehouse)) throw unknownWarehouse(warehouse, known);
+  }
+  return stories.filter((story) => warehouses.includes(story.warehouse));
+}
+
+function lastMoment({ ordersLastChange, updatesTo }: Coverage): Moment | null {
+  if (ordersLastChange === null || updatesTo === null) return ordersLastChange ?? updatesTo;
+  return Math.max(ordersLastChange, updatesTo);
+}
+
+/** As in the table of a scan: by available, then warehouse. */
+function worstFirst(stories: readonly BalanceStory[]): BalanceStory[] {
+  return [...stories].sort(
+    (a, b) =>
+      a.available - b.available || (a.warehouse < b.warehouse ? -1 : a.warehouse > b.warehouse ? 1 : 0),
+  );
+}

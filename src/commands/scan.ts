@@ -1,0 +1,197 @@
+/** `invfix scan PATH...`: reads the exports and shows what is negative, why, and what to do next. */
+import { UserError } from '../errors.js';
+import type { FileReport, ReadOptions } from '../exports/index.js';
+import type { BalanceDiagnosis } from '../ledger/diagnosis.js';
+import { kindOf } from '../ledger/index.js';
+import { item, paragraph } from '../render/page.js';
+import {
+  momentLine,
+  renderFiles,
+  renderNegative,
+  renderNext,
+  renderOthers,
+  renderProblems,
+  renderWriters,
+} from '../render/scan.js';
+import { warningWords } from '../render/warnings.js';
+import { databasePath, Store, warningsOf } from '../store/index.js';
+import { type Context, createContext, type SharedOptions } from './context.js';
+import { scanDocument } from './documents.js';
+import { EXIT, type ExitCode } from './exit-codes.js';
+import { jsonDocument } from './json.js';
+import { scanInto } from './scanning.js';
+import { type Selection, type SelectionOptions, selectionOf } from './selection.js';
+import { commandLine } from './shell.js';
+import { type ScanSummary, summaryOf } from './summary.js';
+
+export interface ScanOptions extends SharedOptions, SelectionOptions {
+  readonly all?: boolean;
+  readonly understated?: boolean;
+  readonly overstated?: boolean;
+  readonly limit?: number;
+  readonly exitCode: boolean;
+  readonly problems?: boolean;
+  readonly json?: boolean;
+  readonly timezone?: string;
+  readonly dateOrder?: 'dmy' | 'mdy';
+  readonly exportedAt?: number;
+}
+
+const TERMINAL_LIMIT = 50;
+const FIRST_REJECTED = 5;
+
+export async function scan(paths: readonly string[], options: ScanOptions): Promise<ExitCode> {
+  const context = createContext(options);
+  const all = [...paths, ...(options.from ?? [])];
+  if (all.length === 0) {
+    throw new UserError(
+      'Nothing to scan was named.',
+      'Name the folder with the exports: invfix scan exports/',
+    );
+  }
+  await scanInto(databasePath(options.db), all, readOptionsOf(options), context);
+  const store = Store.open(databasePath(options.db));
+  try {
+    const selection = selectionOf(store, options);
+    const summary = summaryOf(store.diagnoses(selection));
+    const files = store.files();
+    if (options.json) {
+      warn(store, files, options, context);
+      await writeJson(store, summary, selection, files, options, context);
+    } else await writePage(store, summary, selection, files, all, options, context);
+    if (isIncomplete(files)) return EXIT.incomplete;
+    return summary.negative > 0 && options.exitCode ? EXIT.negative : EXIT.done;
+  } finally {
+    store.close();
+  }
+}
+
+function readOptionsOf(options: ScanOptions): ReadOptions {
+  return {
+    ...(options.timezone === undefined ? {} : { timezone: options.timezone }),
+    ...(options.dateOrder === undefined ? {} : { dateOrder: options.dateOrder }),
+    ...(options.exportedAt === undefined ? {} : { exportedAt: options.exportedAt }),
+  };
+}
+
+/** Whether rows or whole files are missing from the answer. */
+export function isIncomplete(files: readonly FileReport[]): boolean {
+  return files.some((file) => file.status === 'damaged' || file.status === 'unreadable' || file.rejected > 0);
+}
+
+/** The balances the table shows, worst first: the negative ones, and those asked for besides. */
+function* selected(store: Store, selection: Selection, options: ScanOptions): Generator<BalanceDiagnosis> {
+  for (const balance of store.diagnoses(selection)) {
+    const kind = kindOf(balance);
+    if (
+      options.all ||
+      kind === 'negative' ||
+      (options.understated && kind === 'understated') ||
+      (options.overstated && kind !== 'unlimited' && balance.lateWriteOffs > 0)
+    ) {
+      yield balance;
+    }
+  }
+}
+
+async function writeJson(
+  store: Store,
+  summary: ScanSummary,
+  selection: Selection,
+  files: readonly FileReport[],
+  options: ScanOptions,
+  context: Context,
+): Promise<void> {
+  const document = scanDocument({
+    exportedAt: store.scan().exportedAt,
+    files,
+    summary,
+    writers: store.habits().writers,
+    balances: selected(store, selection, options),
+    problems: options.problems ? store.rejectedRows().map((row) => ({ ...row, count: 1 })) : store.problems(),
+  });
+  for (const piece of jsonDocument(document)) await context.write(piece);
+}
+
+async function writePage(
+  store: Store,
+  summary: ScanSummary,
+  selection: Selection,
+  files: readonly FileReport[],
+  paths: readonly string[],
+  options: ScanOptions,
+  context: Context,
+): Promise<void> {
+  const { surface } = context;
+  const info = store.scan();
+  if (!context.quiet) {
+    await context.write(`${renderFiles(files, context.verbose, surface)}\n\n`);
+    await context.write(
+      `${paragraph(momentLine(info.exportedAt, info.exportedAtSource, info.exportedBefore), surface, '')}\n\n`,
+    );
+  }
+  warn(store, files, options, context);
+  const limit = options.limit ?? (surface.isTerminal ? TERMINAL_LIMIT : Number.POSITIVE_INFINITY);
+  const shown: BalanceDiagnosis[] = [];
+  let count = 0;
+  for (const balance of selected(store, selection, options)) {
+    if (count < limit) shown.push(balance);
+    count += 1;
+  }
+  await context.write(`${renderNegative({ ...summary, shown, selected: count }, surface)}\n`);
+  if (context.quiet) return;
+  for (const part of [
+    renderWriters(store.habits().writers, surface),
+    renderOthers(summary, surface),
+    renderNext(nextCommands(shown[0], summary, paths, options), surface),
+  ]) {
+    if (part !== null) await context.write(`\n${part}\n`);
+  }
+}
+
+function warn(store: Store, files: readonly FileReport[], options: ScanOptions, context: Context): void {
+  const total = files.reduce((sum, file) => sum + file.rejected, 0);
+  const rows = store.rejectedRows(options.problems ? undefined : FIRST_REJECTED);
+  const problems = renderProblems(store.problems(), rows, Math.max(total, rows.length), context.errors);
+  const told: string = options.json ? '' : 'export-moment-unknown'; // the page has a line about it
+  const warnings = warningsOf(store)
+    .filter(({ code }) => code !== told)
+    .map((warning) =>
+      item(context.errors.colours.yellow('Note:'), warningWords(warning), context.errors, ''),
+    );
+  const parts = [...(problems === null ? [] : [problems]), ...warnings];
+  if (parts.length > 0) context.warn(`${parts.join('\n')}\n`);
+}
+
+function nextCommands(
+  worst: BalanceDiagnosis | undefined,
+  summary: ScanSummary,
+  paths: readonly string[],
+  options: ScanOptions,
+): { command: string; does: string }[] {
+  const commands: { command: string; does: string }[] = [];
+  if (worst !== undefined && !worst.unlimited) {
+    commands.push({
+      command: commandLine(['explain', worst.sku], options.db),
+      does: summary.negative > 0 ? 'why the worst one is negative' : 'its whole story',
+    });
+  }
+  if (summary.negative > 0) {
+    commands.push({
+      command: commandLine(['correct', '--write', 'fix.csv'], options.db),
+      does: 'all corrected counts, to review',
+    });
+  } else if (summary.understated > 0) {
+    commands.push({
+      command: commandLine(['correct', '--understated'], options.db),
+      does: 'the counts that give back what is withheld',
+    });
+  }
+  if (commands.length === 0) {
+    commands.push({
+      command: commandLine(['scan', ...paths, '--all'], options.db),
+      does: 'every balance, the healthy ones too',
+    });
+  }
+  return commands;
+}

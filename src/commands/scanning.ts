@@ -1,0 +1,92 @@
+/** From paths to a published database: load, learn each writer's habits, diagnose every SKU. */
+import { setImmediate } from 'node:timers/promises';
+import { UserError } from '../errors.js';
+import type { ReadOptions } from '../exports/index.js';
+import type { BalanceDiagnosis } from '../ledger/diagnosis.js';
+import { diagnoseSku, type Habits, learnHabits } from '../ledger/index.js';
+import type { Coverage } from '../ledger/records.js';
+import { Progress } from '../render/progress.js';
+import { loadExports, StoreBuilder } from '../store/index.js';
+import { type Context, cleanUpOnInterrupt } from './context.js';
+import { noInventoryError } from './empty.js';
+
+/**
+ * Scans the exports below `paths` into the database. Until the last step whatever stood there stays
+ * readable; an error or an interruption leaves it as it was.
+ * @throws UserError when a path does not exist or nothing below the paths is an inventory export
+ */
+export async function scanInto(
+  database: string,
+  paths: readonly string[],
+  options: ReadOptions,
+  context: Context,
+): Promise<void> {
+  const progress = new Progress(context.errors, (text) => process.stderr.write(text), !context.quiet);
+  const builder = StoreBuilder.create(database);
+  const forget = cleanUpOnInterrupt(() => {
+    progress.clear();
+    builder.discard();
+  });
+  try {
+    await loadExports(paths, builder, options, ({ file, bytesRead, bytesTotal, rows }) =>
+      progress.reading(file, bytesRead, bytesTotal, rows),
+    );
+    builder.finishLoading();
+    const { balances } = builder.counts();
+    if (balances === 0) throw noInventoryError(builder.files(), paths);
+    const coverage = builder.coverage();
+    const habits = learnHabits(() => builder.skus(), coverage);
+    builder.saveHabits(habits);
+    builder.saveDiagnoses(
+      diagnosed(builder, habits, coverage, (done) => progress.working('balance', done, balances)),
+    );
+    builder.saveScan({ scannedAt: Date.now(), paths });
+    // An interruption during the work above is heard here, before anything is replaced.
+    await setImmediate();
+    builder.publish();
+    progress.clear();
+    if (builder.rebuiltFrom !== null) {
+      context.warn(`The database was of an older version (${builder.rebuiltFrom}) and has been built anew.`);
+    }
+  } catch (error) {
+    progress.clear();
+    builder.discard();
+    throw error instanceof UserError ? error : asUserError(error, database);
+  } finally {
+    forget();
+  }
+}
+
+function* diagnosed(
+  builder: StoreBuilder,
+  habits: Habits,
+  coverage: Coverage,
+  onProgress: (done: number) => void,
+): Generator<BalanceDiagnosis> {
+  let done = 0;
+  for (const records of builder.skus()) {
+    for (const story of diagnoseSku(records, habits, coverage)) {
+      yield story;
+      done += 1;
+    }
+    onProgress(done);
+  }
+}
+
+/** What the system refuses is the user's to put right; anything else is a fault of ours. */
+function asUserError(error: unknown, database: string): unknown {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  if (code === 'ENOSPC' || code === 'SQLITE_FULL') {
+    return new UserError(
+      `${database} could not be written: the disk is full.`,
+      'Free some space and scan again.',
+    );
+  }
+  if (code === 'EACCES' || code === 'EROFS' || code === 'SQLITE_READONLY' || code === 'SQLITE_CANTOPEN') {
+    return new UserError(
+      `${database} cannot be written.`,
+      'Name another place with --db FILE, or change its permissions.',
+    );
+  }
+  return error;
+}

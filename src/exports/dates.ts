@@ -1,0 +1,203 @@
+/**
+ * Dates as exports write them: VTEX's `2024-08-26 12:15:08Z`, ISO 8601, and the local forms of
+ * spreadsheets. Where day and month could be either, the caller must decide first (`DateOrderNeeded`).
+ */
+import { UserError } from '../errors.js';
+import type { Moment } from '../ledger/records.js';
+
+export type DateOrder = 'dmy' | 'mdy';
+
+/** A local date could be day-month or month-day, and nobody has said which. */
+export class DateOrderNeeded extends Error {}
+
+/** What a local date says of its file's order: one of them, or `either`. */
+export type OrderHint = DateOrder | 'either';
+
+const ISO =
+  /^(\d{4,5})[-/](\d{1,2})[-/](\d{1,2})(?:[T ]+(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,](\d{1,9}))?)?\s*(Z|z|UTC|GMT|[+-]\d{2}(?::?\d{2})?)?)?$/;
+const LOCAL =
+  /^(\d{1,2})([/.-])(\d{1,2})\2(\d{4,5})(?:[T ,]+(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,](\d{1,9}))?)?\s*([ap]\.?\s?m\.?)?\s*(Z|UTC|GMT|[+-]\d{2}(?::?\d{2})?)?)?$/i;
+
+const EARLIEST_YEAR = 1990;
+const LATEST_YEAR = 2100;
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+
+/**
+ * Reads the dates of one file.
+ */
+export class DateReader {
+  readonly #zone: Zone | null;
+  readonly #order: DateOrder | null;
+
+  /**
+   * @param timezone IANA zone of dates without one; UTC when absent
+   * @param order how local dates read; null while undecided
+   * @throws UserError for an unknown zone
+   */
+  constructor(timezone: string | undefined, order: DateOrder | null) {
+    this.#zone = timezone === undefined ? null : zoneNamed(timezone);
+    this.#order = order;
+  }
+
+  /**
+   * The moment a text means; null when it means none (empty, VTEX's year 0001, an impossible date).
+   * @throws DateOrderNeeded when day and month could be either and no order was given
+   */
+  moment(text: string): Moment | null {
+    const iso = ISO.exec(text);
+    if (iso !== null) {
+      const [, year, month, day, hour, minute, second, fraction, zone] = iso;
+      return this.#assembled(year, month, day, hour, minute, second, fraction, undefined, zone);
+    }
+    const local = LOCAL.exec(text);
+    if (local === null) return null;
+    const [, first, , second, year, hour, minute, seconds, fraction, half, zone] = local;
+    const order = this.#order ?? this.#orderOf(first, second);
+    const [day, month] = order === 'dmy' ? [first, second] : [second, first];
+    return this.#assembled(year, month, day, hour, minute, seconds, fraction, half, zone);
+  }
+
+  #orderOf(first: string | undefined, second: string | undefined): DateOrder {
+    const hint = hintOf(Number(first), Number(second));
+    if (hint === 'either' && first !== second) throw new DateOrderNeeded();
+    return hint === 'mdy' ? 'mdy' : 'dmy';
+  }
+
+  #assembled(
+    yearText: string | undefined,
+    monthText: string | undefined,
+    dayText: string | undefined,
+    hourText: string | undefined,
+    minuteText: string | undefined,
+    secondText: string | undefined,
+    fraction: string | undefined,
+    half: string | undefined,
+    zone: string | undefined,
+  ): Moment | null {
+    const year = Number(yearText);
+    const month = Number(monthText);
+    const day = Number(dayText);
+    const hour = hourOf(Number(hourText ?? 0), half);
+    const minute = Number(minuteText ?? 0);
+    const second = Number(secondText ?? 0);
+    if (year < EARLIEST_YEAR || year > LATEST_YEAR || month < 1 || month > 12 || day < 1) return null;
+    if (hour === null || minute > 59 || second > 59) return null;
+    if (day > new Date(Date.UTC(year, month, 0)).getUTCDate()) return null;
+    const millisecond = fraction === undefined ? 0 : Math.floor(Number(`0.${fraction}`) * 1000);
+    const local = Date.UTC(year, month - 1, day, hour, minute, second, millisecond);
+    if (zone !== undefined) return local - offsetOf(zone);
+    return this.#zone === null ? local : this.#zone.toUtc(local);
+  }
+}
+
+/** What a local date says of the order of day and month; null for any other text. */
+export function orderHint(text: string): OrderHint | null {
+  const local = LOCAL.exec(text);
+  return local === null ? null : hintOf(Number(local[1]), Number(local[3]));
+}
+
+/**
+ * The order of a file's local dates, from all of them together.
+ * @returns null when they leave it open
+ */
+export function orderFromHints(hints: ReadonlySet<OrderHint>): DateOrder | 'contradictory' | null {
+  if (hints.has('dmy') && hints.has('mdy')) return 'contradictory';
+  if (hints.has('dmy')) return 'dmy';
+  return hints.has('mdy') ? 'mdy' : null;
+}
+
+function hintOf(first: number, second: number): OrderHint {
+  if (first > 12) return 'dmy';
+  return second > 12 ? 'mdy' : 'either';
+}
+
+function hourOf(hour: number, half: string | undefined): number | null {
+  if (half === undefined) return hour > 23 ? null : hour;
+  if (hour < 1 || hour > 12) return null;
+  return (hour % 12) + (half.toLowerCase().startsWith('p') ? 12 : 0);
+}
+
+/** Milliseconds east of UTC of `Z`, `+02:00`, `-0300` or `+02`. */
+function offsetOf(zone: string): number {
+  const match = /^([+-])(\d{2}):?(\d{2})?$/.exec(zone);
+  if (match === null) return 0;
+  const [, sign, hours, minutes] = match;
+  return (sign === '-' ? -1 : 1) * (Number(hours) * HOUR + Number(minutes ?? 0) * MINUTE);
+}
+
+/** A time zone's rules, from the runtime's own tables. */
+class Zone {
+  readonly #format: Intl.DateTimeFormat;
+  /** Offset by the quarter of an hour it was asked for: zones change on no finer step. */
+  readonly #offsets = new Map<number, number>();
+
+  constructor(name: string) {
+    this.#format = new Intl.DateTimeFormat('en-US', {
+      timeZone: name,
+      hourCycle: 'h23',
+      year: 'numeric',
+      month: 'numeric',
+      day: 'numeric',
+      hour: 'numeric',
+      minute: 'numeric',
+      second: 'numeric',
+    });
+  }
+
+  /**
+   * The moment at which the zone's clocks show `local` (a moment as if it were UTC). A time shown
+   * twice, when clocks go back, is the first; one never shown, when they go forward, is read with the
+   * offset from before the change.
+   */
+  toUtc(local: number): Moment {
+    const before = this.#offsetAt(local - 24 * HOUR);
+    const candidate = local - before;
+    if (this.#offsetAt(candidate) === before) return candidate;
+    const after = this.#offsetAt(local + 24 * HOUR);
+    return this.#offsetAt(local - after) === after ? local - after : candidate;
+  }
+
+  #offsetAt(moment: Moment): number {
+    const step = Math.floor(moment / (15 * MINUTE));
+    let offset = this.#offsets.get(step);
+    if (offset === undefined) {
+      offset = this.#computedOffset(step * 15 * MINUTE);
+      if (this.#offsets.size > 100_000) this.#offsets.clear();
+      this.#offsets.set(step, offset);
+    }
+    return offset;
+  }
+
+  #computedOffset(moment: Moment): number {
+    const parts = new Map(this.#format.formatToParts(moment).map((part) => [part.type, Number(part.value)]));
+    const part = (type: Intl.DateTimeFormatPartTypes) => parts.get(type) ?? 0;
+    const shown = Date.UTC(
+      part('year'),
+      part('month') - 1,
+      part('day'),
+      part('hour'),
+      part('minute'),
+      part('second'),
+    );
+    return shown - moment;
+  }
+}
+
+const zones = new Map<string, Zone>();
+
+function zoneNamed(name: string): Zone {
+  let zone = zones.get(name);
+  if (zone === undefined) {
+    try {
+      zone = new Zone(name);
+    } catch {
+      throw new UserError(
+        `Unknown time zone "${name}".`,
+        'Name one such as America/Sao_Paulo, Europe/Madrid or UTC.',
+      );
+    }
+    zones.set(name, zone);
+  }
+  return zone;
+}

@@ -1,0 +1,163 @@
+/** Inventory exports: one row per balance. VTEX's inventory spreadsheet saved as CSV, or a store's own. */
+import type { Units } from '../ledger/records.js';
+import {
+  idOf,
+  momentOf,
+  quoted,
+  REFERENCE_COLUMN,
+  SKU_COLUMN,
+  textOrNull,
+  unitsOf,
+  WAREHOUSE_COLUMN,
+  warehouseOf,
+} from './columns.js';
+import { type KindOfExport, Rejection, type Row } from './kinds.js';
+
+const columns = {
+  sku: SKU_COLUMN,
+  warehouse: WAREHOUSE_COLUMN,
+  warehouseName: { names: ['WarehouseName', 'nome do estoque', 'nombre del almacén'] },
+  refId: REFERENCE_COLUMN,
+  inStock: {
+    names: [
+      'TotalQuantity',
+      'in_stock',
+      'on_hand',
+      'total',
+      'quantity in stock',
+      'stock',
+      'quantidade total',
+      'cantidad total',
+      'estoque total',
+      'stock total',
+      'em estoque',
+      'en stock',
+      'quantity',
+      'qty',
+      'quantidade',
+      'cantidad',
+    ],
+  },
+  reserved: {
+    names: [
+      'ReservedQuantity',
+      'reserved',
+      'quantidade reservada',
+      'cantidad reservada',
+      'reservado',
+      'reservados',
+    ],
+  },
+  available: {
+    names: [
+      'AvailableQuantity',
+      'available',
+      'quantidade disponível',
+      'cantidad disponible',
+      'disponível',
+      'disponible',
+    ],
+  },
+  unlimited: {
+    names: ['UnlimitedQuantity', 'unlimited', 'isUnlimited', 'hasUnlimitedQuantity', 'ilimitado', 'infinito'],
+  },
+  locks: { names: ['LockIds', 'lockId', 'locks'] },
+  exportedAt: {
+    names: [
+      'exported_at',
+      'export date',
+      'exported',
+      'snapshot_date',
+      'snapshot_at',
+      'snapshot',
+      'generated_at',
+      'date',
+      'data',
+      'fecha',
+    ],
+  },
+} as const;
+type Name = keyof typeof columns;
+
+/** What VTEX writes into in stock where the quantity is unlimited. */
+const UNLIMITED_COUNTS: readonly Units[] = [1_000_000, 2_147_483_647];
+const TRUE = new Set(['true', '1', 'yes', 'y', 'sim', 's', 'si', 'sí', 'verdadeiro', 'verdadero']);
+const FALSE = new Set(['', 'false', '0', 'no', 'n', 'não', 'nao', 'falso']);
+
+export const inventory: KindOfExport<Name> = {
+  kind: 'inventory',
+  title: 'an inventory export',
+  columns,
+  dates: ['exportedAt'],
+
+  missing(found) {
+    const counts = (['inStock', 'reserved', 'available'] as const).filter((name) => found.has(name));
+    if (counts.length < 2) return null;
+    return found.has('sku') ? [] : ['the SKU (SkuId, sku)'];
+  },
+
+  read(row, sink) {
+    const sku = idOf(row, 'sku');
+    if (sku instanceof Rejection) return sku;
+    const warehouse = warehouseOf(row, 'warehouse');
+    if (warehouse instanceof Rejection) return warehouse;
+    const counts = countsOf(row);
+    if (counts instanceof Rejection) return counts;
+    const unlimited = unlimitedOf(row, counts.inStock);
+    if (unlimited instanceof Rejection) return unlimited;
+    const { inStock, reserved, stated } = counts;
+    const available = inStock - reserved;
+    if (stated !== null && stated !== available && !unlimited) {
+      row.remark(
+        'available-differs',
+        `${row.header('available')} ${stated} is not in stock − reserved (${inStock} − ${reserved}); ${available} is used`,
+      );
+    }
+    const exportedAt = momentOf(row, 'exportedAt');
+    const { line } = row;
+    sink.inventory(
+      {
+        sku,
+        warehouse,
+        warehouseName: textOrNull(row.value('warehouseName')),
+        refId: textOrNull(row.value('refId')),
+        inStock,
+        reserved,
+        available,
+        unlimited,
+        locks: row.has('locks') ? locksOf(row.value('locks')) : null,
+        exportedAt,
+      },
+      line,
+    );
+    return exportedAt;
+  },
+};
+
+/** In stock and reserved, one of them computed where the file has only the other and available. */
+function countsOf(row: Row<Name>): { inStock: Units; reserved: Units; stated: Units | null } | Rejection {
+  const inStock = unitsOf(row, 'inStock');
+  if (inStock instanceof Rejection) return inStock;
+  const reserved = unitsOf(row, 'reserved');
+  if (reserved instanceof Rejection) return reserved;
+  const available = unitsOf(row, 'available');
+  if (available instanceof Rejection) return available;
+  if (inStock !== null && reserved !== null) return { inStock, reserved, stated: available };
+  if (available !== null && reserved !== null)
+    return { inStock: available + reserved, reserved, stated: null };
+  if (available !== null && inStock !== null) return { inStock, reserved: inStock - available, stated: null };
+  return new Rejection('empty-number', 'fewer than two of in stock, reserved and available are filled in');
+}
+
+function unlimitedOf(row: Row<Name>, inStock: Units): boolean | Rejection {
+  if (!row.has('unlimited')) return UNLIMITED_COUNTS.includes(inStock);
+  const text = row.value('unlimited').toLowerCase();
+  if (TRUE.has(text)) return true;
+  if (FALSE.has(text)) return false;
+  return new Rejection('bad-flag', `${row.header('unlimited')} ${quoted(text)} is neither true nor false`);
+}
+
+/** VTEX does not document what stands between lock ids; no id holds any of these. */
+function locksOf(text: string): string[] {
+  return [...new Set(text.split(/[\s,;|]+/).filter((lock) => lock !== ''))];
+}

@@ -1,0 +1,38 @@
+/** Numbers as exports write them: whole units strictly, prices as far as they can be told. */
+import type { Units } from '../ledger/records.js';
+
+/**
+ * Whole units: `12`, `-3`, `12.0`. Strict, because a misread count is worse than a missing one: a
+ * fraction, an exponent, or a separator that may group thousands as well as part decimals is refused.
+ * @returns the number, or why it is none
+ */
+export function wholeUnits(text: string): Units | string {
+  if (/^[+-]?\d+([.,]0{1,2})?$/.test(text)) {
+    const units = Number(text.replace(/[.,]0+$/, ''));
+    if (!Number.isSafeInteger(units)) return 'is too large';
+    return units === 0 ? 0 : units;
+  }
+  if (text === '') return 'is empty';
+  if (/^[+-]?\d{1,3}([.,]\d{3})+$/.test(text)) {
+    return 'may be grouped thousands or a fraction; write it without separators';
+  }
+  if (/^[+-]?\d*[.,]\d+$/.test(text)) return 'is not a whole number';
+  return 'is not a number invfix reads';
+}
+
+/**
+ * A price in cents: `89.9`, `1.234,50`, `R$ 89,90`. Null when it cannot be told; a price never costs
+ * a line, as nothing is computed from it.
+ */
+export function cents(text: string): number | null {
+  const digits = text.replace(/^[^\d-]+|[^\d]+$/g, '');
+  const match = /^(\d+|\d{1,3}(?:([.,\s])\d{3})(?:\2\d{3})*)(?:([.,])(\d+))?$/.exec(digits);
+  if (match === null) return null;
+  const [, whole = '', group, point, fraction = ''] = match;
+  if (group !== undefined && group === point) return null;
+  const mayBeThousands = group === undefined && fraction.length === 3 && whole !== '0';
+  if (mayBeThousands) return null;
+  const amount = Number(`${whole.replace(/\D/g, '')}.${fraction || '0'}`);
+  const rounded = Math.round(amount * 100);
+  return Number.isSafeInteger(rounded) ? rounded : null;
+}

@@ -1,0 +1,134 @@
+/** Order exports: one row per order line. VTEX's order report, or a store's own. */
+import { rawStatusOf } from '../ledger/statuses.js';
+import {
+  idOf,
+  momentOf,
+  quoted,
+  REFERENCE_COLUMN,
+  SKU_COLUMN,
+  textOrNull,
+  unitsOf,
+  WAREHOUSE_COLUMN,
+} from './columns.js';
+import { type KindOfExport, Rejection } from './kinds.js';
+import { cents } from './numbers.js';
+
+const columns = {
+  order: {
+    names: [
+      'Order',
+      'order_id',
+      'order number',
+      'order no',
+      'pedido',
+      'número do pedido',
+      'número de pedido',
+      'id do pedido',
+    ],
+  },
+  lockId: { names: ['Seller Order Id', 'lock_id'] },
+  sku: SKU_COLUMN,
+  refId: REFERENCE_COLUMN,
+  units: { names: ['Quantity_SKU', 'quantity', 'qty', 'units', 'quantidade', 'cantidad', 'unidades'] },
+  rawStatus: { names: ['Status raw value (temporary)', 'status raw value', 'raw_status', 'status_raw'] },
+  status: { names: ['Status', 'order status', 'state', 'situação', 'estado'] },
+  createdAt: {
+    names: [
+      'Creation Date',
+      'created_at',
+      'created',
+      'order date',
+      'date',
+      'data de criação',
+      'fecha de creación',
+      'data',
+      'fecha',
+    ],
+  },
+  authorizedAt: {
+    names: [
+      'Authorized Date',
+      'authorized_at',
+      'authorized',
+      'paid_at',
+      'paid',
+      'payment date',
+      'approved_at',
+      'data de autorização',
+      'fecha de autorización',
+    ],
+  },
+  lastChangeAt: {
+    names: [
+      'Last Change Date',
+      'last_change',
+      'last_change_at',
+      'updated_at',
+      'updated',
+      'last_updated',
+      'data da última alteração',
+      'fecha del último cambio',
+    ],
+  },
+  handlingAt: { names: ['handling_at', 'handling date', 'preparing_at', 'start_handling_at'] },
+  warehouse: WAREHOUSE_COLUMN,
+  unitPrice: { names: ['SKU Selling Price', 'selling_price', 'unit_price', 'price', 'preço', 'precio'] },
+  currency: { names: ['Currency Code', 'currency', 'moeda', 'moneda'] },
+} as const;
+type Name = keyof typeof columns;
+
+const KEYS: readonly (readonly [Name, string])[] = [
+  ['order', 'the order (Order, order_id)'],
+  ['sku', 'the SKU (ID_SKU, sku)'],
+  ['units', 'the units (Quantity_SKU, quantity)'],
+  ['status', 'the status (Status, Status raw value (temporary))'],
+];
+
+export const orders: KindOfExport<Name> = {
+  kind: 'orders',
+  title: 'an order export',
+  columns,
+  dates: ['createdAt', 'authorizedAt', 'lastChangeAt', 'handlingAt'],
+
+  missing(found) {
+    const lacking = KEYS.filter(
+      ([name]) => !(found.has(name) || (name === 'status' && found.has('rawStatus'))),
+    );
+    if (lacking.length > 1) return null;
+    const isAboutOrders = (['order', 'lockId', 'createdAt', 'lastChangeAt'] as const).some((name) =>
+      found.has(name),
+    );
+    return isAboutOrders ? lacking.map(([, words]) => words) : null;
+  },
+
+  read(row, sink) {
+    const order = idOf(row, 'order');
+    if (order instanceof Rejection) return order;
+    const sku = idOf(row, 'sku');
+    if (sku instanceof Rejection) return sku;
+    const units = unitsOf(row, 'units');
+    if (units instanceof Rejection) return units;
+    if (units === null) return new Rejection('empty-number', `${row.header('units')} is empty`);
+    if (units < 0) {
+      return new Rejection('bad-number', `${row.header('units')} ${quoted(String(units))} is below zero`);
+    }
+    const createdAt = momentOf(row, 'createdAt');
+    if (units === 0) return createdAt;
+    sink.order({
+      order,
+      lockId: textOrNull(row.value('lockId')),
+      sku,
+      refId: textOrNull(row.value('refId')),
+      units,
+      status: rawStatusOf(textOrNull(row.value('rawStatus')), textOrNull(row.value('status'))),
+      createdAt,
+      authorizedAt: momentOf(row, 'authorizedAt'),
+      lastChangeAt: momentOf(row, 'lastChangeAt'),
+      handlingAt: momentOf(row, 'handlingAt'),
+      warehouse: textOrNull(row.value('warehouse')),
+      unitPrice: cents(row.value('unitPrice')),
+      currency: textOrNull(row.value('currency')),
+    });
+    return createdAt;
+  },
+};

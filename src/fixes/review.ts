@@ -1,0 +1,43 @@
+/** The review CSV: one row per correction with every term of its formula, to be read by people and scripts. */
+import type { Correction } from './corrections.js';
+import { csvLine } from './csv.js';
+
+const HEADER = [
+  'SkuId',
+  'WarehouseId',
+  'TotalQuantity',
+  'ReservedQuantity',
+  'AvailableQuantity',
+  'EarlyWriteOffs',
+  'LateWriteOffs',
+  'AvailableItems',
+  'ReservedNotPreparing',
+  'CorrectedQuantity',
+  'Oversold',
+  'Basis',
+  'Confidence',
+  'Causes',
+];
+
+/** The file in pieces, header first. */
+export function* reviewCsv(corrections: Iterable<Correction>): Generator<string> {
+  yield csvLine(HEADER);
+  for (const { balance, count } of corrections) {
+    yield csvLine([
+      balance.sku,
+      balance.warehouse,
+      balance.inStock,
+      balance.reserved,
+      balance.available,
+      balance.earlyWriteOffs,
+      balance.lateWriteOffs,
+      balance.availableItems,
+      balance.pending,
+      count,
+      balance.oversold,
+      balance.basis,
+      balance.confidence,
+      balance.causes.map((cause) => `${cause.code} ${cause.units}`).join('; '),
+    ]);
+  }
+}

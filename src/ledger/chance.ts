@@ -1,0 +1,67 @@
+/**
+ * How many of a writer's decrements are exactly the units of orders, and how many would be by chance: the
+ * same test with the orders' times shifted.
+ */
+import type { Trigger } from './diagnosis.js';
+import { HOUR } from './lags.js';
+import type { BalanceLines, Line } from './lines.js';
+import type { Moment } from './records.js';
+
+/** Shifts far enough to break any tie between an order and its write-off, and unlike any rhythm. */
+const SHIFTS = [-101, -71, -47, 43, 67, 97].map((hours) => hours * HOUR);
+
+export interface Matches {
+  readonly decrements: number;
+  readonly matched: number;
+  readonly expectedByChance: number;
+}
+
+/**
+ * Counts an author's decrements that fit the orders.
+ * @param trigger the lines whose moment fell since the update before must add up to it; null: one order
+ *   pending at that time must have exactly these units
+ */
+export function matchesOfAuthor(
+  author: string | null,
+  trigger: Trigger | null,
+  balances: readonly BalanceLines[],
+): Matches {
+  let decrements = 0;
+  let matched = 0;
+  let shifted = 0;
+  for (const { balance, lines } of balances) {
+    let previous = Number.NEGATIVE_INFINITY;
+    for (const update of balance.updates) {
+      const units = update.before - update.after;
+      if (update.author === author && units > 0) {
+        decrements++;
+        const fits = (shift: number): boolean =>
+          trigger === null
+            ? lines.some((line) => line.units === units && isPendingAt(line, update.at + shift))
+            : dueUnits(lines, trigger, previous + shift, update.at + shift) === units;
+        if (fits(0)) matched++;
+        shifted += SHIFTS.filter((shift) => fits(shift)).length;
+      }
+      previous = update.at;
+    }
+  }
+  return { decrements, matched, expectedByChance: Math.round(shifted / SHIFTS.length) };
+}
+
+function isPendingAt(line: Line, at: Moment): boolean {
+  const created = line.moments.created;
+  if (created === null || created.from > at) return false;
+  const end =
+    line.moments.handling?.to ??
+    (line.phase === 'closed' || line.state === 'ghost' ? line.lastChangeAt : null);
+  return end === null || end >= at;
+}
+
+function dueUnits(lines: readonly Line[], trigger: Trigger, after: Moment, until: Moment): number {
+  return lines.reduce((sum, line) => {
+    const moment = line.moments[trigger];
+    if (moment === null) return sum;
+    const middle = (moment.from + moment.to) / 2;
+    return middle > after && middle <= until ? sum + line.units : sum;
+  }, 0);
+}

@@ -1,0 +1,273 @@
+/**
+ * One balance, from its lines and its verdict to the terms of the formula, the causes and the story:
+ * corrected count = available items + reserved units not yet in Preparing Delivery.
+ */
+import { causesOf } from './causes/index.js';
+import type { BalanceStory, Note } from './diagnosis.js';
+import type { Habits } from './habits.js';
+import { DAY, HOUR } from './lags.js';
+import { type BalanceLines, linesOfBalances } from './lines.js';
+import type { Coverage, Moment, SkuRecords, Units } from './records.js';
+import { logStart, stepsOf } from './replay.js';
+import { byOrder, notPutBackOf, reservationsOf, unexplainedSince, updatesOf } from './story.js';
+import { type Verdict, verdictOf } from './verdict.js';
+
+/** A writer without a habit that lowers counts at least this often is a till or the like, not a slip of the hand. */
+const REGULAR = 10;
+
+/**
+ * Diagnoses every balance of one SKU, by warehouse id ascending.
+ * @param habits what `learnHabits` learned from the same store
+ */
+export function diagnoseSku(records: SkuRecords, habits: Habits, coverage: Coverage): BalanceStory[] {
+  const balances = linesOfBalances(records, coverage);
+  const verdicts = balances.map((balance) => verdictOf(balance, habits, coverage));
+  const unplaced = undecidedPlaces(balances, verdicts);
+  return balances.map((balance, index) => {
+    const verdict = verdicts[index] ?? verdictOf(balance, habits, coverage);
+    return storyOf(balance, verdict, unplaced, habits, coverage);
+  });
+}
+
+/** Orders that no warehouse's log, or several warehouses' logs, took off. */
+function undecidedPlaces(balances: readonly BalanceLines[], verdicts: readonly Verdict[]): string[] {
+  if (balances.every((balance) => balance.unplaced === 0)) return [];
+  const places = new Map<string, number>();
+  balances.forEach((balance, position) => {
+    const taken = new Set<number>();
+    for (const step of stepsOf(verdicts[position]?.outcome?.last ?? null))
+      for (const index of step.taken) taken.add(index);
+    balance.lines.forEach((line, index) => {
+      if (line.share === 1 || !line.gone) return;
+      places.set(line.order, (places.get(line.order) ?? 0) + Number(taken.has(index)));
+    });
+  });
+  return [...places].filter(([, count]) => count !== 1).map(([order]) => order);
+}
+
+function storyOf(
+  balance: BalanceLines,
+  verdict: Verdict,
+  unplaced: readonly string[],
+  habits: Habits,
+  coverage: Coverage,
+): BalanceStory {
+  const { lines } = balance;
+  const { sku, warehouse, warehouseName, refId, unlimited, inStock, reserved, available } = balance.balance;
+  const inState = (state: string): Units => sum(lines.filter((line) => line.state === state));
+  const pending = inState('pending');
+  const lacking = verdict.outcome?.lacking;
+  const taken = (index: number): boolean => lacking?.has(index) ?? false;
+  const reservedTaken = lines.filter((line, index) => line.state !== null && taken(index));
+  const held = lines.flatMap((line, index) =>
+    lacking !== undefined && line.state === null && line.gone && line.share === 1 && !taken(index)
+      ? [index]
+      : [],
+  );
+  const lateWriteOffs = sum(held.map((index) => lines[index]).filter((line) => line !== undefined));
+  const steps = stepsOf(verdict.outcome?.last ?? null);
+  const since = Math.min(...lines.flatMap((line) => (line.state === null ? [] : (line.createdAt ?? []))));
+  const unexplained = unexplainedSince(steps, Number.isFinite(since) ? since : Number.POSITIVE_INFINITY);
+  const habitOf = (author: string | null): 'trigger' | 'rare' | 'regular' => {
+    const writer = habits.writers.find((one) => one.author === author);
+    if (writer?.habit === 'trigger') return 'trigger';
+    return (writer?.decrements ?? 0) >= REGULAR ? 'regular' : 'rare';
+  };
+  const unexplainedBy = (kind: string): Units =>
+    unexplained
+      .filter(({ author }) => habitOf(author) === kind)
+      .reduce((total, { units }) => total + units, 0);
+  const gaps = steps.reduce(
+    (total, { event }) => total + (event.kind === 'gap' ? Math.abs(event.after - event.before) : 0),
+    0,
+  );
+  const told = (verdict.outcome?.shelf ?? available + pending) - pending;
+  const doubtful = gaps > 0 || unexplainedBy('trigger') > 0 || unexplainedBy('rare') > 0;
+  const floor = verdict.outcome === null ? available < 0 : told < 0 && doubtful;
+  const availableItems = floor ? 0 : told;
+  const earlyWriteOffs = floor ? Math.max(availableItems - available, 0) : sum(reservedTaken);
+  const late = floor ? 0 : lateWriteOffs;
+  const oversold = Math.max(-availableItems, 0);
+  const ghostsTaken = floor ? 0 : sum(reservedTaken.filter((line) => line.state === 'ghost'));
+  const corrected = unlimited ? null : Math.max(availableItems + pending, 0);
+  const notPutBack =
+    verdict.outcome === null
+      ? []
+      : notPutBackOf(balance, verdict.outcome, overdueBy(balance, habits, coverage));
+  const undecided = balance.unplaced > 0 && unplaced.length > 0;
+  const basis = floor ? 'orders-only' : verdict.basis;
+  const atMostLikely = undecided || changedAfter(balance, coverage).length > 0 || ordersFirst(coverage);
+  const confidence = basis === 'orders-only' ? 'assumed' : atMostLikely ? 'likely' : verdict.confidence;
+  return {
+    sku,
+    warehouse,
+    warehouseName,
+    refId,
+    unlimited,
+    inStock,
+    reserved,
+    available,
+    pending,
+    acknowledged: inState('acknowledged'),
+    ghosts: inState('ghost'),
+    undetermined: inState('undetermined'),
+    earlyWriteOffs,
+    lateWriteOffs: late,
+    availableItems,
+    corrected,
+    unblocked: corrected === null ? null : oversold > 0 ? Math.max(pending, 0) : corrected,
+    alternatives: unlimited ? [] : floor ? [] : verdict.alternatives,
+    oversold,
+    basis,
+    confidence,
+    causes: unlimited
+      ? []
+      : causesOf({
+          earlyTaken: earlyWriteOffs - ghostsTaken,
+          ghostsTaken,
+          oversold,
+          notTaken: late,
+          loweredByHand: unexplainedBy('rare'),
+          notPutBack: notPutBack.reduce((total, { units }) => total + units, 0),
+          inStock,
+          missingOrders:
+            balance.missingLocks.length === 0 ? 0 : sum(lines.filter((line) => line.status === null)),
+          gaps,
+          unexplained: unexplainedBy('trigger'),
+        }),
+    blockedTradePolicies: null,
+    updates: updatesOf(balance, verdict.outcome, verdict.reading),
+    reservations: reservationsOf(balance, floor ? null : verdict.outcome),
+    notTakenOff: floor
+      ? []
+      : byOrder(lines, held).map((one) => ({ ...one, status: statusOf(balance, one.order) })),
+    notPutBack,
+    unserved: unservedOf(balance, oversold),
+    notes: notesOf(balance, verdict, { floor, undecided: undecided ? unplaced : [], habits, coverage }),
+  };
+}
+
+function sum(lines: readonly { readonly units: Units }[]): Units {
+  return lines.reduce((total, line) => total + line.units, 0);
+}
+
+function statusOf(balance: BalanceLines, order: string): string {
+  return balance.lines.find((line) => line.order === order)?.status ?? 'unknown';
+}
+
+/** Cancelled long enough ago that the units should be back: a writer in runs has had a run since. */
+function overdueBy(balance: BalanceLines, habits: Habits, coverage: Coverage): (at: Moment) => boolean {
+  const end = balance.balance.exportedAt ?? coverage.exportedAt ?? coverage.updatesTo ?? 0;
+  const patience = habits.writers.some((writer) => writer.writesInRuns) ? 2 * DAY : 2 * HOUR;
+  return (at) => at + patience < end;
+}
+
+/** The pending orders that exceed the stock, newest first. */
+function unservedOf(balance: BalanceLines, oversold: Units): BalanceStory['unserved'] {
+  let missing = oversold;
+  const unserved: { order: string; units: Units; createdAt: Moment | null }[] = [];
+  const pending = balance.lines.filter((line) => line.state === 'pending');
+  pending.sort((a, b) => (b.createdAt ?? 0) - (a.createdAt ?? 0) || (a.order < b.order ? 1 : -1));
+  for (const { order, units, createdAt } of pending) {
+    if (missing <= 0) break;
+    unserved.push({ order, units: Math.min(units, missing), createdAt });
+    missing -= units;
+  }
+  return unserved;
+}
+
+/** Reserved orders that changed after the inventory was exported. */
+function changedAfter(balance: BalanceLines, coverage: Coverage): string[] {
+  const at = balance.balance.exportedAt ?? coverage.exportedAt;
+  if (at === null) return [];
+  const changed = balance.lines.filter(
+    (line) => line.share === 1 && line.lastChangeAt !== null && line.lastChangeAt > at,
+  );
+  return [...new Set(changed.map((line) => line.order))];
+}
+
+/** The order exports end well before the inventory's moment: what happened in between is not seen. */
+function ordersFirst(coverage: Coverage): boolean {
+  return (
+    coverage.exportedAt !== null &&
+    coverage.ordersLastChange !== null &&
+    coverage.exportedAt - coverage.ordersLastChange > DAY
+  );
+}
+
+interface NoteContext {
+  readonly floor: boolean;
+  readonly undecided: readonly string[];
+  readonly habits: Habits;
+  readonly coverage: Coverage;
+}
+
+/** What is odd, and what would make the answer surer. */
+function notesOf(balance: BalanceLines, verdict: Verdict, context: NoteContext): Note[] {
+  const { coverage, habits, undecided } = context;
+  const { lines } = balance;
+  const notes: Note[] = [];
+  const add = (code: Note['code'], values: Note['values'] = {}): void => {
+    notes.push({ code, values });
+  };
+  const at = balance.balance.exportedAt ?? coverage.exportedAt;
+  if (verdict.basis === 'orders-only') add('no-log');
+  if (verdict.basis === 'snapshots')
+    add('snapshots-only', { snapshots: balance.balance.snapshots.length + 1 });
+  const oldest = lines.filter((line) => line.state !== null && line.createdAt !== null)[0];
+  const start = logStart(balance, coverage);
+  if (verdict.basis === 'update-log' && oldest?.createdAt != null && oldest.createdAt < start)
+    add('log-starts-late', { logFrom: start, oldest: oldest.createdAt, order: oldest.order });
+  const last = balance.balance.updates.at(-1);
+  for (const { event } of stepsOf(verdict.outcome?.last ?? null)) {
+    if (event.kind !== 'gap') continue;
+    if (last !== undefined && event.after === balance.balance.inStock && event.at > last.at)
+      add('in-stock-differs', { inStock: balance.balance.inStock, replayed: event.before });
+    else add('log-gap', { at: event.at + 1, before: event.after, expected: event.before });
+  }
+  if (at !== null && coverage.updatesTo !== null && at - coverage.updatesTo > DAY)
+    add('log-ends-early', { logTo: coverage.updatesTo, exportedAt: at });
+  if (ordersFirst(coverage))
+    add('orders-before-inventory', {
+      ordersTo: coverage.ordersLastChange ?? 0,
+      exportedAt: coverage.exportedAt ?? 0,
+    });
+  const changed = changedAfter(balance, coverage);
+  if (changed.length > 0) add('changed-after-export', { orders: changed, exportedAt: at ?? 0 });
+  if (balance.missingLocks.length > 0 && coverage.ordersFrom !== null)
+    add('orders-cut-short', { ordersFrom: coverage.ordersFrom });
+  notes.push(...balance.notes);
+  const pending = sum(lines.filter((line) => line.state === 'pending'));
+  if (balance.pendingMost > pending && !balance.locksKnown)
+    add('pending-range', { lowest: pending, highest: balance.pendingMost });
+  for (const status of new Set(
+    lines.flatMap((line) =>
+      line.phase === 'unknown' && line.status !== null && line.state !== null ? [line.status] : [],
+    ),
+  ))
+    add('unknown-status', {
+      status,
+      orders: lines.filter((line) => line.status === status && line.state !== null).map((line) => line.order),
+    });
+  if (undecided.length > 0) {
+    const own = lines.filter((line) => undecided.includes(line.order));
+    if (own.length > 0) add('unplaced-lines', { orders: own.map((line) => line.order), units: sum(own) });
+  }
+  if (verdict.alternatives.length > 0 && !context.floor)
+    add('readings-differ', { counts: verdict.alternatives.map(String) });
+  if (verdict.limited) add('reading-limited');
+  for (const writer of habits.writers) {
+    if (!balance.balance.updates.some((update) => update.author === writer.author)) continue;
+    const early =
+      writer.trigger === 'created' || writer.trigger === 'authorized' || writer.trigger === 'ready';
+    if (writer.candidates.length > 1)
+      add('trigger-undecided', { author: writer.author ?? '', candidates: writer.candidates });
+    if (early) add('count-will-not-last', { author: writer.author ?? '', trigger: writer.trigger ?? '' });
+  }
+  if (balance.balance.exportedAt === null && coverage.exportedAt === null)
+    add(
+      'export-moment-unknown',
+      coverage.exportedBefore === null ? {} : { exportedBefore: coverage.exportedBefore },
+    );
+  return notes;
+}

@@ -1,0 +1,222 @@
+/**
+ * What a store's own records show of its writers, as the replay uses it: when each takes units off, how
+ * long it takes to, how often counts go up and by how much. Learned by `learn.ts`, JSON-safe.
+ */
+import type { Trigger, Writer } from './diagnosis.js';
+import {
+  DAY,
+  type LagHistogram,
+  lagCdf,
+  lagDensity,
+  lagDensityOverInterval,
+  lagQuantiles,
+  waitShare,
+} from './lags.js';
+import type { Line } from './lines.js';
+import type { MomentRange } from './moments.js';
+import type { Moment, Units } from './records.js';
+
+/** How often each number of units occurs: index = units, the last entry everything above. JSON-safe. */
+export type SizeHistogram = readonly number[];
+
+/** One writer with what the replay needs to weigh its updates. */
+export interface WriterModel extends Writer {
+  /** The ends of its runs, where it writes in runs; else null. */
+  readonly runs: readonly Moment[] | null;
+  /** Its lag after the moment it writes at (a writer as things happen). */
+  readonly lags: LagHistogram;
+  /** The share written in the first, second, third run after the moment (a writer in runs). */
+  readonly runsLate: readonly number[];
+  /** How likely it is to leave a line unwritten for good. */
+  readonly forgets: number;
+  /** Per hour and balance, or per run and balance for a writer in runs. */
+  readonly receiptRate: number;
+  readonly unexplainedRate: number;
+  /** Rows that change nothing and have nothing behind them: a writer that sends all its totals leaves many. */
+  readonly idleRate: number;
+  readonly received: SizeHistogram;
+  readonly unexplained: SizeHistogram;
+  /** Its part of what all writers with a trigger take off. */
+  readonly activity: number;
+  /** For a person writing off early: the share of its decrements that are orders. */
+  readonly orderShare: number;
+  /** The share of its upward updates that undo outstanding early write-offs, where they fit exactly. */
+  readonly resetShare: number;
+  /** Only while learning: the orders' moments as this writer sees them, shifted to break every tie with them. */
+  readonly shift?: number;
+}
+
+/** The waits an order report does not state: from payment to the moment. */
+export type Waits = Readonly<Record<Trigger, LagHistogram>>;
+
+/** One way to read the store's writers. */
+export interface WriterReading {
+  /** How much of the evidence speaks for it, against the other readings. */
+  readonly share: number;
+  readonly writers: readonly WriterModel[];
+  readonly waits: Waits;
+}
+
+/** What the store's own records show of its writers. */
+export interface Habits {
+  /** As the likeliest reading has them. */
+  readonly writers: readonly Writer[];
+  /** The likeliest first; more than one where a trigger cannot be told from another. */
+  readonly readings: readonly WriterReading[];
+}
+
+const NEVER_EXPECTED = 60 * DAY;
+
+/** How likely a writer is to write a line at a time: per hour, or per run for a writer in runs. */
+export function writeDensity(model: WriterModel, waits: Waits, line: Line, at: Moment): number {
+  if (model.trigger === null) return 0;
+  const moment = momentFor(model, line, model.trigger);
+  if (moment === null || at < moment.from) return 0;
+  const chance = (moment.certain ? 1 : 0.5) * model.activity;
+  const prompt =
+    model.runs === null
+      ? promptDensity(model, waits, line, moment, at)
+      : runShare(model, waits, line, moment, at, model.runs);
+  const stray = model.runs === null ? 3.6e6 / NEVER_EXPECTED : DAY / NEVER_EXPECTED;
+  return chance * ((1 - model.forgets) * prompt + model.forgets * stray);
+}
+
+/** How likely a writer is to leave a line unwritten until `until`. */
+export function unwrittenShare(model: WriterModel, waits: Waits, line: Line, until: Moment): number {
+  if (model.trigger === null) return 1;
+  const moment = momentFor(model, line, model.trigger);
+  if (moment === null || until < moment.from) return 1;
+  const unwritten = model.forgets + (1 - model.forgets) * (1 - writtenBy(model, waits, line, moment, until));
+  return moment.certain ? unwritten : 0.5 + 0.5 * unwritten;
+}
+
+function momentFor(model: WriterModel, line: Line, trigger: Trigger): MomentRange | null {
+  const moment = line.moments[trigger];
+  if (moment === null || model.shift === undefined) return moment;
+  return { ...moment, from: moment.from + model.shift, to: moment.to + model.shift };
+}
+
+function writtenBy(model: WriterModel, waits: Waits, line: Line, moment: MomentRange, until: Moment): number {
+  const points =
+    moment.to > moment.from ? quantilesOf(waits, line, moment, model.trigger ?? 'created') : [moment.from];
+  const sum = points.reduce((total, point) => total + writtenSince(model, point, until), 0);
+  return sum / points.length;
+}
+
+function writtenSince(model: WriterModel, moment: Moment, until: Moment): number {
+  if (until < moment) return 0;
+  if (model.runs === null) return lagCdf(model.lags, until - moment);
+  const first = runIndexAt(model.runs, moment);
+  const last = runIndexAt(model.runs, until + 1) - 1;
+  let written = 0;
+  for (let late = 0; first + late <= last && late < model.runsLate.length; late++)
+    written += model.runsLate[late] ?? 0;
+  return written;
+}
+
+/** A few moments that stand for the whole interval, spread by how long such waits take. */
+function quantilesOf(waits: Waits, line: Line, moment: MomentRange, trigger: Trigger): readonly Moment[] {
+  const known = quantiles.get(moment);
+  if (known !== undefined && known.waits === waits[trigger]) return known.points;
+  const origin = originOf(line, moment);
+  const points = lagQuantiles(
+    waits[trigger],
+    moment.from - origin,
+    moment.to - origin,
+    [0.1, 0.3, 0.5, 0.7, 0.9],
+  ).map((wait) => origin + wait);
+  quantiles.set(moment, { waits: waits[trigger], points });
+  return points;
+}
+
+/** Worked out once for each interval: the replay asks at every update. */
+const quantiles = new WeakMap<MomentRange, { waits: LagHistogram; points: readonly Moment[] }>();
+
+function promptDensity(
+  model: WriterModel,
+  waits: Waits,
+  line: Line,
+  moment: MomentRange,
+  at: Moment,
+): number {
+  if (moment.to === moment.from) return lagDensity(model.lags, at - moment.from);
+  const origin = originOf(line, moment);
+  return lagDensityOverInterval(
+    model.lags,
+    waits[model.trigger ?? 'created'],
+    origin,
+    moment.from,
+    moment.to,
+    at,
+  );
+}
+
+function runShare(
+  model: WriterModel,
+  waits: Waits,
+  line: Line,
+  moment: MomentRange,
+  at: Moment,
+  runs: readonly Moment[],
+): number {
+  const run = runIndexAt(runs, at);
+  let share = 0;
+  for (let late = 0; late < model.runsLate.length; late++) {
+    const until = Math.min(runs[run - late] ?? Number.NEGATIVE_INFINITY, at);
+    const after = runs[run - late - 1] ?? Number.NEGATIVE_INFINITY;
+    const inRun =
+      moment.to === moment.from
+        ? Number(moment.from > after && moment.from <= until)
+        : waitShare(
+            waits[model.trigger ?? 'created'],
+            originOf(line, moment),
+            moment.from,
+            moment.to,
+            after,
+            until,
+          );
+    share += (model.runsLate[late] ?? 0) * inRun;
+  }
+  return share;
+}
+
+/** Waits are counted from the payment, or from creation where the payment is not known. */
+function originOf(line: Line, moment: MomentRange): Moment {
+  const origin = line.moments.authorized ?? line.moments.created;
+  return origin === null ? moment.from : Math.min(origin.from, moment.from);
+}
+
+/** Index of the first run that ends at or after `at`. */
+export function runIndexAt(runs: readonly Moment[], at: Moment): number {
+  let low = 0;
+  let high = runs.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((runs[middle] ?? 0) < at) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+/** Sizes of changes as a smoothed histogram with a heavy tail, so that no size is impossible. */
+export function sizesFrom(sizes: readonly Units[]): SizeHistogram {
+  const counts: number[] = new Array<number>(66).fill(0);
+  for (const size of sizes) {
+    const index = Math.min(size, 65);
+    counts[index] = (counts[index] ?? 0) + 1;
+  }
+  return counts;
+}
+
+/** Probability of exactly `units` (at least 1). */
+export function sizeProbability(sizes: SizeHistogram, units: Units): number {
+  const total = sizes.reduce((sum, count) => sum + count, 0);
+  const tail = 1 / (units * (units + 1));
+  const prior = 3;
+  if (units > 64) return ((sizes[65] ?? 0) / 64 + prior * tail) / (total + prior);
+  const near =
+    0.5 * (sizes[units] ?? 0) +
+    0.25 * ((units > 1 ? sizes[units - 1] : 0) ?? 0) +
+    0.25 * (sizes[units + 1] ?? 0);
+  return (near + prior * tail) / (total + prior);
+}

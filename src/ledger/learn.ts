@@ -1,0 +1,495 @@
+/**
+ * Finds each writer's trigger from the store's own log: every moment an order can be written off at is
+ * tried, the replay is run under each, and the likelihoods are compared, with "none" among them. Small
+ * samples are not over-read: no trigger rather than a wrong one.
+ */
+import { matchesOfAuthor } from './chance.js';
+import { TRIGGERS, type Trigger } from './diagnosis.js';
+import { type Habits, sizesFrom, type Waits, type WriterModel, type WriterReading } from './habits.js';
+import { DAY, HOUR, lagsFrom, undecidedLags } from './lags.js';
+import { type BalanceLines, type Line, linesOfBalances } from './lines.js';
+import type { Coverage, Moment, SkuRecords, Units } from './records.js';
+import { logStart, type Replay, replay, stepsOf } from './replay.js';
+import { runsOf } from './runs.js';
+
+/** Updates looked at for learning; SKUs are drawn by a hash of their id, so the draw never changes. */
+const SAMPLE_UPDATES = 12_000;
+/** Balances each trigger is tried on, and how wide the replay is while trying. */
+const TRIED_BALANCES = 120;
+const TRIED_WIDTH = 8;
+/** The first, rough look at all triggers; those this far behind (natural log) are not tried further. */
+const GLANCED_BALANCES = 40;
+const GLANCED_WIDTH = 4;
+const FAR = 60;
+/** Far beyond any lag, and unlike any rhythm. */
+const SHIFTS = [-197, -131, 127, 211].map((hours) => hours * HOUR);
+/** A trigger is believed when it is this much likelier than none (natural log), and others are not near it. */
+const CONVINCING = 8;
+const NEAR = 4;
+/** Fewer decrements than this show no habit. */
+const FEWEST_DECREMENTS = 4;
+
+interface Sample {
+  readonly balances: readonly BalanceLines[];
+  readonly coverage: Coverage;
+}
+
+interface Fit {
+  readonly reading: WriterReading;
+  readonly evidence: number;
+}
+
+/** Learns the store's habits. `skus` is called once and must yield the same records in the same order each time. */
+export function learnHabits(skus: () => Iterable<SkuRecords>, coverage: Coverage): Habits {
+  const sample: Sample = { balances: drawn(skus(), coverage), coverage };
+  let reading: WriterReading = {
+    share: 1,
+    writers: writersSeen(sample).map((author) => unknownWriter(author, sample)),
+    waits: Object.fromEntries(TRIGGERS.map((t) => [t, undecidedLags(8 * DAY)])) as unknown as Waits,
+  };
+  const rivals: WriterReading[] = [];
+  const ranked = [...reading.writers].sort(
+    (a, b) => b.decrements - a.decrements || compare(a.author ?? '', b.author ?? ''),
+  );
+  for (const { author } of ranked.filter((w) => w.decrements >= FEWEST_DECREMENTS).slice(0, 8)) {
+    const found = triggerOf(author, reading, sample);
+    reading = found.reading;
+    rivals.push(...found.rivals);
+  }
+  for (const { author } of ranked.filter((w) => w.decrements >= FEWEST_DECREMENTS).slice(0, 8))
+    reading = withPersonsHabit(author, reading, sample);
+  const best = refitted(reading, sample, sample.balances, 2).reading;
+  const others = rivals.slice(0, 2).map((rival) => {
+    const rivalWriters = best.writers.map((writer) => {
+      const other = rival.writers.find((w) => w.author === writer.author);
+      return other !== undefined && other.trigger !== writer.trigger && rival.share > 0 ? other : writer;
+    });
+    return {
+      reading: refitted({ ...best, writers: rivalWriters }, sample, sample.balances, 2).reading,
+      share: rival.share,
+    };
+  });
+  const total = 1 + others.reduce((sum, { share }) => sum + share, 0);
+  const readings = [
+    { ...best, share: 1 / total },
+    ...others.map((o) => ({ ...o.reading, share: o.share / total })),
+  ];
+  return { writers: best.writers, readings };
+}
+
+/** SKUs with a log, by a hash of their id, until enough updates are drawn. */
+function drawn(skus: Iterable<SkuRecords>, coverage: Coverage): BalanceLines[] {
+  let chosen: { hash: number; records: SkuRecords; updates: number }[] = [];
+  let updates = 0;
+  for (const records of skus) {
+    const count = records.balances.reduce((sum, balance) => sum + balance.updates.length, 0);
+    if (count === 0) continue;
+    chosen.push({ hash: hashOf(records.sku), records, updates: count });
+    updates += count;
+    if (updates > 3 * SAMPLE_UPDATES) {
+      chosen = smallest(chosen);
+      updates = chosen.reduce((sum, one) => sum + one.updates, 0);
+    }
+  }
+  return smallest(chosen).flatMap(({ records }) => linesOfBalances(records, coverage));
+}
+
+function smallest<T extends { hash: number; updates: number; records: SkuRecords }>(
+  chosen: readonly T[],
+): T[] {
+  const sorted = [...chosen].sort((a, b) => a.hash - b.hash || compare(a.records.sku, b.records.sku));
+  let updates = 0;
+  return sorted.filter((one) => {
+    const fits = updates === 0 || updates + one.updates <= SAMPLE_UPDATES;
+    if (fits) updates += one.updates;
+    return fits;
+  });
+}
+
+/** FNV-1a. */
+function hashOf(text: string): number {
+  let hash = 0x811c9dc5;
+  for (let index = 0; index < text.length; index++) {
+    hash ^= text.charCodeAt(index);
+    hash = Math.imul(hash, 0x01000193);
+  }
+  return hash >>> 0;
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
+function writersSeen(sample: Sample): (string | null)[] {
+  const authors = new Set<string | null>();
+  for (const { balance } of sample.balances) for (const update of balance.updates) authors.add(update.author);
+  return [...authors].sort((a, b) => compare(a ?? '', b ?? ''));
+}
+
+function unknownWriter(author: string | null, sample: Sample): WriterModel {
+  const times: Moment[] = [];
+  const downs: Units[] = [];
+  const ups: Units[] = [];
+  let idle = 0;
+  for (const { balance } of sample.balances)
+    for (const update of balance.updates) {
+      if (update.author !== author) continue;
+      times.push(update.at);
+      const difference = update.after - update.before;
+      if (difference < 0) downs.push(-difference);
+      if (difference > 0) ups.push(difference);
+      if (difference === 0) idle++;
+    }
+  const runs = runsOf(times);
+  const chances = opportunities(sample.balances, sample.coverage, runs);
+  return {
+    author,
+    warehouse: null,
+    trigger: null,
+    candidates: [],
+    habit: 'other',
+    writesInRuns: runs !== null,
+    decrements: downs.length,
+    matched: 0,
+    expectedByChance: 0,
+    runs,
+    lags: undecidedLags(DAY),
+    runsLate: [0.85, 0.1, 0.03, 0.02],
+    forgets: 0.01,
+    receiptRate: (ups.length + 0.5) / chances,
+    unexplainedRate: (downs.length + 0.5) / chances,
+    idleRate: (idle + 0.5) / chances,
+    received: sizesFrom(ups),
+    unexplained: sizesFrom(downs),
+    activity: 1,
+    orderShare: 0.5,
+    resetShare: 0.5,
+  };
+}
+
+/** Balance-hours, or balance-runs, in which the writer could have written something. */
+function opportunities(
+  balances: readonly BalanceLines[],
+  coverage: Coverage,
+  runs: readonly Moment[] | null,
+): number {
+  const end = Math.max(coverage.updatesTo ?? 0, coverage.exportedAt ?? 0);
+  let total = 1;
+  for (const balance of balances) {
+    const start = logStart(balance, coverage);
+    if (!Number.isFinite(start)) continue;
+    total += runs === null ? Math.max(end - start, 0) / HOUR : runs.filter((run) => run >= start).length;
+  }
+  return total;
+}
+
+/**
+ * Tries every trigger on one writer, the others as they are known so far. A trigger is believed when it
+ * explains the log better than none does, or better than it explains the same log with the orders' times
+ * shifted: what fits as well then fits by chance.
+ */
+function triggerOf(
+  author: string | null,
+  reading: WriterReading,
+  sample: Sample,
+): { reading: WriterReading; rivals: WriterReading[] } {
+  const own = sample.balances.filter(({ balance }) => balance.updates.some((u) => u.author === author));
+  const glance = own.slice(0, GLANCED_BALANCES);
+  const glanced = TRIGGERS.map((trigger) => ({
+    trigger,
+    evidence: refitted(withTrigger(reading, author, trigger), sample, glance, 2, GLANCED_WIDTH).evidence,
+  }));
+  const leading = Math.max(...glanced.map((fit) => fit.evidence));
+  const tried = own.slice(0, TRIED_BALANCES);
+  const fits = glanced
+    .filter((fit) => fit.evidence > leading - FAR)
+    .map(({ trigger }) => ({
+      trigger,
+      ...refitted(withTrigger(reading, author, trigger), sample, tried, 3, TRIED_WIDTH),
+    }))
+    .sort((a, b) => b.evidence - a.evidence);
+  const best = fits[0];
+  if (best === undefined || !isBelieved(best, reading, author, sample, tried)) return { reading, rivals: [] };
+  const candidates = fits.filter((fit) => fit.evidence > best.evidence - NEAR).map((fit) => fit.trigger);
+  const named = (fit: Fit): WriterReading => ({
+    ...fit.reading,
+    writers: fit.reading.writers.map((writer) =>
+      writer.author === author ? { ...writer, candidates } : writer,
+    ),
+  });
+  const rivals = fits
+    .slice(1)
+    .filter((fit) => candidates.includes(fit.trigger))
+    .map((fit) => ({ ...named(fit), share: Math.exp(fit.evidence - best.evidence) }));
+  return { reading: named(best), rivals };
+}
+
+function isBelieved(
+  fit: Fit,
+  reading: WriterReading,
+  author: string | null,
+  sample: Sample,
+  tried: readonly BalanceLines[],
+): boolean {
+  const none = refitted(withTrigger(reading, author, null), sample, tried, 1, TRIED_WIDTH);
+  if (process.env.INVFIX_TRACE)
+    console.error(
+      author,
+      fit.reading.writers.find((w) => w.author === author)?.trigger,
+      fit.evidence,
+      'none',
+      none.evidence,
+    );
+  const first = !reading.writers.some((writer) => writer.author !== author && writer.trigger !== null);
+  const beatsNone = fit.evidence > none.evidence + CONVINCING;
+  if (first ? beatsNone : !beatsNone) return first;
+  const glance = tried.slice(0, GLANCED_BALANCES);
+  const decrements = matchesOfAuthor(author, null, glance).decrements;
+  const real = refitted(fit.reading, sample, glance, 0, GLANCED_WIDTH).evidence;
+  const shifted = SHIFTS.map((shift) => {
+    const writers = fit.reading.writers.map((writer) =>
+      writer.author === author ? { ...writer, shift } : writer,
+    );
+    return refitted({ ...fit.reading, writers }, sample, glance, 1, GLANCED_WIDTH).evidence;
+  });
+  if (process.env.INVFIX_TRACE) console.error('  real', real, 'shifted', shifted.join(' '));
+  return real > Math.max(...shifted) + CONVINCING + 2 * Math.sqrt(decrements);
+}
+
+function withTrigger(reading: WriterReading, author: string | null, trigger: Trigger | null): WriterReading {
+  const writers = reading.writers.map((writer) =>
+    writer.author === author
+      ? {
+          ...writer,
+          trigger,
+          candidates: trigger === null ? [] : [trigger],
+          habit: trigger === null ? ('other' as const) : ('trigger' as const),
+          unexplainedRate: trigger === null ? writer.unexplainedRate : writer.unexplainedRate * 0.05,
+        }
+      : writer,
+  );
+  return { ...reading, writers: withActivity(writers) };
+}
+
+/** Shares what is taken off among the writers that have a trigger, by how often each lowers a count. */
+function withActivity(writers: readonly WriterModel[]): WriterModel[] {
+  const total = writers.reduce((sum, w) => sum + (w.trigger === null ? 0 : w.decrements), 0);
+  return writers.map((w) => ({
+    ...w,
+    activity: w.trigger === null || total === 0 ? 1 : w.decrements / total,
+  }));
+}
+
+/** Is a writer without a trigger a person who lowers counts for pending orders? */
+function withPersonsHabit(author: string | null, reading: WriterReading, sample: Sample): WriterReading {
+  const writer = reading.writers.find((w) => w.author === author);
+  if (writer === undefined) return reading;
+  const own = sample.balances.filter(({ balance }) => balance.updates.some((u) => u.author === author));
+  const tried = own.slice(0, TRIED_BALANCES);
+  const other = refitted(reading, sample, tried, 1, TRIED_WIDTH);
+  const writers = reading.writers.map((w) =>
+    w.author === author
+      ? {
+          ...w,
+          trigger: null,
+          candidates: [],
+          habit: 'early-person' as const,
+          orderShare: 0.9,
+          unexplainedRate: w.unexplainedRate * 20,
+        }
+      : w,
+  );
+  const early = refitted({ ...reading, writers }, sample, tried, 2, TRIED_WIDTH);
+  const { matched, expectedByChance } = matchesOfAuthor(author, null, tried);
+  const beyondChance = matched > expectedByChance + 3 * Math.sqrt(expectedByChance + 1);
+  if (process.env.INVFIX_TRACE)
+    console.error(
+      author,
+      'other',
+      other.evidence.toFixed(1),
+      'early-person',
+      early.evidence.toFixed(1),
+      matched,
+      expectedByChance,
+    );
+  return early.evidence > other.evidence + CONVINCING && beyondChance ? early.reading : reading;
+}
+
+/** Replays the balances, re-estimates lags, waits and rates from the best readings, and does so again. */
+function refitted(
+  reading: WriterReading,
+  sample: Sample,
+  balances: readonly BalanceLines[],
+  rounds: number,
+  width?: number,
+): Fit {
+  let current = reading;
+  for (let round = 0; round < rounds; round++) {
+    const replays = balances.map((balance) => replay(balance, current, sample.coverage, width));
+    current = reestimated(current, sample, balances, replays);
+  }
+  const replayed = balances.reduce((sum, b) => sum + replay(b, current, sample.coverage, width).evidence, 0);
+  return { reading: current, evidence: replayed - expectedChanges(current, balances, sample.coverage) };
+}
+
+/** Receipts and unexplained decrements that the rates let expect: the price of assuming them (Poisson). */
+function expectedChanges(
+  reading: WriterReading,
+  balances: readonly BalanceLines[],
+  coverage: Coverage,
+): number {
+  return reading.writers.reduce((sum, writer) => {
+    const chances = opportunities(balances, coverage, writer.runs);
+    return sum + (writer.receiptRate + writer.unexplainedRate) * chances;
+  }, 0);
+}
+
+interface Tally {
+  lags: number[];
+  late: number[];
+  received: Units[];
+  unexplained: Units[];
+  orders: number;
+  decrements: number;
+  resets: number;
+  increments: number;
+  idle: number;
+}
+
+function reestimated(
+  reading: WriterReading,
+  sample: Sample,
+  balances: readonly BalanceLines[],
+  replays: readonly Replay[],
+): WriterReading {
+  const tallies = new Map<string | null, Tally>();
+  const tallyOf = (author: string | null): Tally => {
+    const known = tallies.get(author);
+    if (known !== undefined) return known;
+    const fresh = {
+      lags: [],
+      late: [0, 0, 0, 0],
+      received: [],
+      unexplained: [],
+      orders: 0,
+      decrements: 0,
+      resets: 0,
+      increments: 0,
+      idle: 0,
+    };
+    tallies.set(author, fresh);
+    return fresh;
+  };
+  const waits = Object.fromEntries(TRIGGERS.map((t) => [t, [] as number[]])) as unknown as Record<
+    Trigger,
+    number[]
+  >;
+  const missed = new Map<string | null, { due: number; missed: number }>();
+  balances.forEach((balance, position) => {
+    const outcome = replays[position]?.outcomes[0];
+    if (outcome === undefined) return;
+    for (const step of stepsOf(outcome.last)) {
+      const author =
+        step.event.kind === 'update'
+          ? step.event.update.author
+          : step.event.kind === 'run'
+            ? step.event.writer.author
+            : undefined;
+      if (author === undefined) continue;
+      const writer = reading.writers.find((w) => w.author === author);
+      if (writer === undefined) continue;
+      const tally = tallyOf(author);
+      for (const index of step.taken) learnLag(writer, balance.lines[index], step.event.at, tally, waits);
+      if (step.received > 0) tally.received.push(step.received);
+      if (step.unexplained > 0) tally.unexplained.push(step.unexplained);
+      if (step.event.kind !== 'update') continue;
+      const { before, after } = step.event.update;
+      if (after < before) tally.decrements++;
+      if (after < before && step.taken.length > 0 && step.unexplained === 0) tally.orders++;
+      const idle = step.taken.length + step.putBack.length === 0 && step.received === 0;
+      if (after === before && idle) tally.idle++;
+      if (after > before) tally.increments++;
+      if (after > before && step.reset) tally.resets++;
+    }
+    countMissed(reading, balance, outcome.lacking, sample.coverage, missed);
+  });
+  for (const { lines } of balances)
+    for (const line of lines)
+      for (const trigger of ['ready', 'handling'] as const) {
+        const moment = line.moments[trigger];
+        const origin = line.moments.authorized ?? line.moments.created;
+        if (moment !== null && origin !== null && moment.from === moment.to && line.share === 1)
+          waits[trigger].push(moment.from - origin.from);
+      }
+  const writers = reading.writers.map((writer) => {
+    const tally = tallies.get(writer.author);
+    if (tally === undefined) return writer;
+    const chances = opportunities(balances, sample.coverage, writer.runs);
+    const due = missed.get(writer.author) ?? { due: 0, missed: 0 };
+    const lateTotal = tally.late.reduce((sum, n) => sum + n, 0);
+    return {
+      ...writer,
+      lags: tally.lags.length > 0 ? lagsFrom(tally.lags, 0.05) : writer.lags,
+      runsLate: tally.late.map((n, index) => (n + (index === 0 ? 1 : 0.05)) / (lateTotal + 1.15)),
+      forgets: Math.min(Math.max((due.missed + 0.3) / (due.due + 20), 0.001), 0.3),
+      receiptRate: (tally.received.length + 0.5) / chances,
+      unexplainedRate:
+        ((writer.trigger === null ? tally.decrements : tally.unexplained.length) + 0.3) / chances,
+      idleRate: (tally.idle + 0.5) / chances,
+      received: sizesFrom(tally.received),
+      unexplained: writer.trigger === null ? writer.unexplained : sizesFrom(tally.unexplained),
+      orderShare: Math.min(Math.max((tally.orders + 0.5) / (tally.decrements + 1), 0.05), 0.99),
+      resetShare: Math.min(Math.max((tally.resets + 1) / (tally.increments + 2), 0.2), 0.9),
+    };
+  });
+  return {
+    ...reading,
+    writers,
+    waits: Object.fromEntries(
+      TRIGGERS.map((t) => [t, waits[t].length > 0 ? lagsFrom(waits[t], 0.2) : reading.waits[t]]),
+    ) as unknown as Waits,
+  };
+}
+
+function learnLag(
+  writer: WriterModel,
+  line: Line | undefined,
+  at: Moment,
+  tally: Tally,
+  waits: Record<Trigger, number[]>,
+): void {
+  if (line === undefined || writer.trigger === null) return;
+  const moment = line.moments[writer.trigger];
+  if (moment === null) return;
+  const exact = moment.from === moment.to;
+  const origin = line.moments.authorized ?? line.moments.created;
+  if (!exact && writer.runs === null && origin !== null)
+    waits[writer.trigger].push(Math.max(at - origin.from, 0));
+  if (exact) tally.lags.push(Math.max(at - moment.from, 0));
+  if (writer.runs === null) return;
+  const late = writer.runs.filter((run) => run >= moment.to && run < at - HOUR).length;
+  tally.late[Math.min(late, 3)] = (tally.late[Math.min(late, 3)] ?? 0) + 1;
+}
+
+/** Lines whose moment had long come by the end and that the best reading leaves unwritten. */
+function countMissed(
+  reading: WriterReading,
+  balance: BalanceLines,
+  lacking: ReadonlySet<number>,
+  coverage: Coverage,
+  missed: Map<string | null, { due: number; missed: number }>,
+): void {
+  const end = Math.max(coverage.updatesTo ?? 0, balance.balance.updates.at(-1)?.at ?? 0);
+  for (const writer of reading.writers) {
+    if (writer.trigger === null) continue;
+    const count = missed.get(writer.author) ?? { due: 0, missed: 0 };
+    missed.set(writer.author, count);
+    balance.lines.forEach((line, index) => {
+      const moment = writer.trigger === null ? null : line.moments[writer.trigger];
+      if (moment === null || !moment.certain || line.share < 1 || moment.to > end - 2 * DAY) return;
+      if (line.phase === 'closed') return;
+      count.due++;
+      if (!lacking.has(index)) count.missed++;
+    });
+  }
+}

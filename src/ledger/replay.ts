@@ -1,0 +1,754 @@
+/**
+ * Replays one balance in time order. A reading is the set of lines in stock already lacks; each update
+ * extends every reading in all the ways that fit its difference, equal readings are merged, and the best
+ * few dozen are kept. What survives, with its share, is the answer and the confidence in it.
+ */
+import {
+  sizeProbability,
+  unwrittenShare,
+  type WriterModel,
+  type WriterReading,
+  writeDensity,
+} from './habits.js';
+import { DAY, HOUR } from './lags.js';
+import type { BalanceLines, Line } from './lines.js';
+import type { Coverage, InventoryUpdate, Moment, Units } from './records.js';
+import { subsetsWithSum } from './subsets.js';
+
+/** Readings carried side by side, and the ways one update may extend one of them. */
+const READINGS_KEPT = 48;
+const WAYS_KEPT = 24;
+/** Lines whose every combination is tried at one update; the rest only where they fit exactly. */
+const COMBINED = 6;
+/** Two causes in one update of a writer that sends as things happen: they fell within this many hours. */
+const TOGETHER = 1 / 30;
+/** Ways this much less likely than the best (natural log) are not followed. */
+const HOPELESS = 25;
+/** A line of another warehouse, or a cancelled one, is out of question after this long. */
+const FORGOTTEN_AFTER = 20 * DAY;
+
+/** Something that may change what in stock lacks. */
+export type ReplayEvent =
+  | { readonly kind: 'start'; readonly at: Moment }
+  | { readonly kind: 'update'; readonly at: Moment; readonly update: InventoryUpdate }
+  /** A run of the writer that left no row here. */
+  | { readonly kind: 'run'; readonly at: Moment; readonly writer: WriterModel }
+  /** A change no row tells of: before is not the last after, or the last after is not in stock. */
+  | { readonly kind: 'gap'; readonly at: Moment; readonly before: Units; readonly after: Units };
+
+/** What one event did in one reading. Lines by index. */
+export interface Step {
+  readonly event: ReplayEvent;
+  readonly taken: readonly number[];
+  readonly putBack: readonly number[];
+  readonly received: Units;
+  readonly unexplained: Units;
+  /** Early write-offs it ended by setting the count right. */
+  readonly undone: readonly number[];
+  /** The update set the count to what was on the shelf. */
+  readonly reset: boolean;
+  readonly previous: Step | null;
+}
+
+/** One way to read a balance's whole log, with its share among all ways. */
+export interface Outcome {
+  readonly share: number;
+  /** In stock, made whole for pending lines it lacks and freed of gone ones it still holds. */
+  readonly shelf: Units;
+  /** Indexes of the lines in stock lacks at T. */
+  readonly lacking: ReadonlySet<number>;
+  readonly last: Step | null;
+}
+
+/** All that the replay of one balance says. */
+export interface Replay {
+  /** Best first, one for each shelf count. */
+  readonly outcomes: readonly Outcome[];
+  /** Log of the likelihood of the balance's log under the writers' habits. */
+  readonly evidence: number;
+  /** Some readings had to be dropped that were nearly as good as those kept. */
+  readonly limited: boolean;
+}
+
+interface Reading {
+  readonly untaken: readonly number[];
+  /** Taken off, and may still be put back or undone. */
+  readonly out: readonly number[];
+  /** Taken off and undone by a reset: the writer's own total still lacks them. */
+  readonly undone: readonly number[];
+  readonly score: number;
+  readonly last: Step | null;
+}
+
+/** What an update may do to a reading, and how likely that is. */
+interface Way {
+  readonly score: number;
+  readonly taken: readonly number[];
+  readonly putBack: readonly number[];
+  readonly received: Units;
+  readonly unexplained: Units;
+  readonly undone: readonly number[];
+  readonly retaken: boolean;
+  readonly reset: boolean;
+}
+
+/** Everything about one balance that the steps of its replay share. */
+interface Scene {
+  readonly lines: readonly Line[];
+  readonly reading: WriterReading;
+  readonly writers: ReadonlyMap<string, WriterModel>;
+  readonly triggered: readonly WriterModel[];
+  readonly end: Moment;
+  readonly logFrom: Moment;
+  readonly ordersFrom: Moment;
+  /** No writer of the store shows a trigger, and none wrote often enough to show that it has none. */
+  readonly fewUpdates: boolean;
+  /** `unwrittenByAny` of the lines at one time: every reading asks for the same ones. */
+  readonly unwritten: { at: Moment; readonly shares: Map<Line, number> };
+}
+
+/** Replays the balance under one reading of the store's writers. */
+export function replay(
+  balance: BalanceLines,
+  reading: WriterReading,
+  coverage: Coverage,
+  width: number = READINGS_KEPT,
+): Replay {
+  const scene = sceneOf(balance, reading, coverage);
+  const events = eventsOf(balance, scene, coverage);
+  const entries = scene.lines
+    .map((line, index) => ({ index, at: line.moments.created?.from ?? Number.POSITIVE_INFINITY }))
+    .sort((a, b) => a.at - b.at || a.index - b.index);
+  let readings: Reading[] = [{ untaken: [], out: [], undone: [], score: 0, last: null }];
+  let limited = false;
+  let entered = 0;
+  for (const event of events) {
+    const entering: number[] = [];
+    while ((entries[entered]?.at ?? Number.POSITIVE_INFINITY) <= event.at) {
+      const entry = entries[entered];
+      if (entry !== undefined) entering.push(entry.index);
+      entered++;
+    }
+    const next = new Map<string, Reading>();
+    const densities = new Map<number, number>();
+    for (const before of readings) {
+      const current = settled(scene, before, entering, event.at);
+      for (const way of waysOf(scene, current, event, densities)) merge(next, extended(current, event, way));
+    }
+    const kept = best(scene, [...next.values()], event.at, width);
+    limited ||= kept.dropped;
+    readings = kept.readings;
+  }
+  const waiting = entries.slice(entered).map((entry) => entry.index);
+  return concluded(scene, balance, readings, waiting, limited);
+}
+
+function sceneOf(balance: BalanceLines, reading: WriterReading, coverage: Coverage): Scene {
+  const writers = new Map<string, WriterModel>();
+  for (const writer of reading.writers) {
+    if (writer.warehouse !== null && writer.warehouse !== balance.balance.warehouse) continue;
+    writers.set(writer.author ?? '', writer);
+  }
+  const triggered = [...writers.values()].filter((writer) => writer.trigger !== null);
+  const last = balance.balance.updates.at(-1)?.at ?? Number.NEGATIVE_INFINITY;
+  const known = balance.balance.exportedAt ?? coverage.exportedAt;
+  const seen = Math.max(last, coverage.updatesTo ?? last, coverage.ordersLastChange ?? last);
+  const decrements = reading.writers.reduce((sum, writer) => sum + writer.decrements, 0);
+  return {
+    lines: balance.lines,
+    reading,
+    writers,
+    triggered,
+    end: known ?? (Number.isFinite(seen) ? seen : (coverage.exportedBefore ?? 0)),
+    logFrom: logStart(balance, coverage),
+    ordersFrom: coverage.ordersFrom ?? Number.NEGATIVE_INFINITY,
+    fewUpdates: triggered.length === 0 && decrements < 20,
+    unwritten: { at: Number.NaN, shares: new Map() },
+  };
+}
+
+/** From when on the log is complete for this balance: from its first row where the log keeps only so many. */
+export function logStart(balance: BalanceLines, coverage: Coverage): Moment {
+  const { updates } = balance.balance;
+  const first = updates[0]?.at;
+  const cut = coverage.updatesPerBalance !== null && updates.length >= coverage.updatesPerBalance;
+  if (cut && first !== undefined) return first;
+  return Math.min(coverage.updatesFrom ?? Number.POSITIVE_INFINITY, first ?? Number.POSITIVE_INFINITY);
+}
+
+/** The balance's events in order of time: its start, its updates, gaps between them, and runs without a row. */
+function eventsOf(balance: BalanceLines, scene: Scene, coverage: Coverage): ReplayEvent[] {
+  const events: ReplayEvent[] = [];
+  const { updates, inStock } = balance.balance;
+  const start = scene.logFrom;
+  if (Number.isFinite(start)) events.push({ kind: 'start', at: start - 1 });
+  let count: Units | null = null;
+  for (const update of updates) {
+    if (count !== null && update.before !== count)
+      events.push({ kind: 'gap', at: update.at - 1, before: count, after: update.before });
+    events.push({ kind: 'update', at: update.at, update });
+    count = update.after;
+  }
+  const last = updates.at(-1)?.at ?? start;
+  const until = Math.min(scene.end, Math.max(coverage.updatesTo ?? scene.end, last));
+  if (count !== null && count !== inStock)
+    events.push({ kind: 'gap', at: scene.end, before: count, after: inStock });
+  for (const writer of scene.triggered) events.push(...unloggedRuns(balance, scene, writer, until));
+  const order = { start: 0, gap: 1, run: 2, update: 3 };
+  return events
+    .map((event, index) => ({ event, index }))
+    .sort((a, b) => a.event.at - b.event.at || order[a.event.kind] - order[b.event.kind] || a.index - b.index)
+    .map(({ event }) => event);
+}
+
+/** Runs of a writer after which some line should be written, but no row of the run stands in this balance. */
+function unloggedRuns(
+  balance: BalanceLines,
+  scene: Scene,
+  writer: WriterModel,
+  until: Moment,
+): ReplayEvent[] {
+  const { runs, trigger } = writer;
+  if (runs === null || trigger === null) return [];
+  const { updates } = balance.balance;
+  const wanted = new Set<number>();
+  for (const line of scene.lines) {
+    const moment = line.moments[trigger];
+    if (moment === null) continue;
+    const from = firstAtOrAfter(runs, moment.from);
+    const to = Math.min(firstAtOrAfter(runs, moment.to), from + 14);
+    for (let run = from; run <= to; run++) wanted.add(run);
+  }
+  const events: ReplayEvent[] = [];
+  for (const run of [...wanted].sort((a, b) => a - b)) {
+    const at = runs[run];
+    if (at === undefined || at < scene.logFrom || at > until) continue;
+    const near = updates.some(
+      (u) => (u.author ?? '') === (writer.author ?? '') && Math.abs(u.at - at) < HOUR,
+    );
+    if (!near) events.push({ kind: 'run', at, writer });
+  }
+  return events;
+}
+
+function firstAtOrAfter(runs: readonly Moment[], at: Moment): number {
+  let low = 0;
+  let high = runs.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((runs[middle] ?? 0) < at) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+/** The reading as an event finds it: new lines have come in, settled ones are let go. */
+function settled(scene: Scene, reading: Reading, entering: readonly number[], at: Moment): Reading {
+  let score = reading.score;
+  const untaken: number[] = [];
+  for (const index of reading.untaken) {
+    const line = scene.lines[index];
+    if (line === undefined) continue;
+    if (isOutOfQuestion(line, at)) {
+      if (line.share === 1) score += Math.log(unwrittenByAny(scene, line, at));
+    } else untaken.push(index);
+  }
+  const out = reading.out.filter((index) => {
+    const line = scene.lines[index];
+    return line !== undefined && !isSettledWhenTaken(line, at);
+  });
+  return { ...reading, untaken: [...untaken, ...entering], out, score };
+}
+
+/** An untaken line that no longer bears on the count: of another warehouse, or closed for long without a reservation. */
+function isOutOfQuestion(line: Line, at: Moment): boolean {
+  const over = (line.lastChangeAt ?? Number.POSITIVE_INFINITY) + FORGOTTEN_AFTER < at;
+  return over && (line.share < 1 || (line.phase === 'closed' && line.state === null));
+}
+
+/** A taken line that can no longer be put back or be pending: it has left the shelf. */
+function isSettledWhenTaken(line: Line, at: Moment): boolean {
+  if (line.phase === 'closed') return (line.lastChangeAt ?? Number.POSITIVE_INFINITY) + FORGOTTEN_AFTER < at;
+  if (line.state === 'ghost') return (line.lastChangeAt ?? Number.POSITIVE_INFINITY) <= at;
+  const handling = line.moments.handling;
+  return handling !== null && handling.certain && handling.to <= at;
+}
+
+function unwrittenByAny(scene: Scene, line: Line, at: Moment): number {
+  const known = scene.unwritten;
+  if (known.at !== at) {
+    known.at = at;
+    known.shares.clear();
+  }
+  const cached = known.shares.get(line);
+  if (cached !== undefined) return cached;
+  let share = 1;
+  for (const writer of scene.triggered)
+    share -= writer.activity * (1 - unwrittenShare(writer, scene.reading.waits, line, at));
+  const result = Math.max(share, 1e-9);
+  known.shares.set(line, result);
+  return result;
+}
+
+function extended(reading: Reading, event: ReplayEvent, way: Way): Reading {
+  const idle = way.taken.length + way.putBack.length + way.undone.length === 0 && !way.retaken;
+  if (event.kind === 'run' && idle) return { ...reading, score: reading.score + way.score };
+  const taken = way.retaken ? [...reading.undone, ...way.taken] : way.taken;
+  const leaves = new Set([...way.putBack, ...way.undone]);
+  const goes = new Set(way.taken);
+  const step: Step = {
+    event,
+    taken,
+    putBack: way.putBack,
+    received: way.received,
+    unexplained: way.unexplained,
+    undone: way.undone,
+    reset: way.reset,
+    previous: reading.last,
+  };
+  return {
+    untaken: reading.untaken.filter((index) => !goes.has(index)),
+    out: [...reading.out.filter((index) => !leaves.has(index)), ...taken].sort((a, b) => a - b),
+    undone: way.retaken ? [] : [...reading.undone, ...way.undone].sort((a, b) => a - b),
+    score: reading.score + way.score,
+    last: step,
+  };
+}
+
+/** Equal readings are one: their likelihoods add up, the likelier one's story is kept. */
+function merge(readings: Map<string, Reading>, reading: Reading): void {
+  const key = `${reading.untaken.join()}|${reading.out.join()}|${reading.undone.join()}`;
+  const same = readings.get(key);
+  if (same === undefined) {
+    readings.set(key, reading);
+    return;
+  }
+  const score = logSum(same.score, reading.score);
+  readings.set(key, same.score >= reading.score ? { ...same, score } : { ...reading, score });
+}
+
+function best(
+  scene: Scene,
+  readings: readonly Reading[],
+  at: Moment,
+  width: number,
+): { readings: Reading[]; dropped: boolean } {
+  if (readings.length === 1) return { readings: [...readings], dropped: false };
+  const ranked = readings
+    .map((reading) => ({ reading, rank: reading.score + expectation(scene, reading, at) }))
+    .sort((a, b) => b.rank - a.rank);
+  const top = ranked[0]?.rank ?? 0;
+  const kept = ranked.filter(({ rank }, index) => index < width && rank > top - HOPELESS);
+  const next = ranked[kept.length];
+  return { readings: kept.map(({ reading }) => reading), dropped: next !== undefined && next.rank > top - 6 };
+}
+
+/** How likely it is that the reading's untaken lines were still unwritten at `at`. */
+function expectation(scene: Scene, reading: Reading, at: Moment): number {
+  let sum = 0;
+  for (const index of reading.untaken) {
+    const line = scene.lines[index];
+    if (line !== undefined && line.share === 1) sum += Math.log(unwrittenByAny(scene, line, at));
+  }
+  return sum;
+}
+
+function waysOf(scene: Scene, reading: Reading, event: ReplayEvent, densities: Map<number, number>): Way[] {
+  switch (event.kind) {
+    case 'start':
+      return startWays(scene, reading, event.at);
+    case 'gap':
+      return gapWays(scene, reading, event.at, event.after - event.before);
+    case 'run':
+      return triggerWays(scene, reading, event.writer, event.at, 0, 1, densities).filter(
+        (way) => way.unexplained === 0,
+      );
+    case 'update': {
+      const { author, before, after } = event.update;
+      const writer = scene.writers.get(author ?? '');
+      if (writer !== undefined && writer.trigger !== null)
+        return triggerWays(scene, reading, writer, event.at, after - before, writer.idleRate, densities);
+      return personWays(scene, reading, writer, event.update);
+    }
+  }
+}
+
+const NOTHING = {
+  taken: [],
+  putBack: [],
+  received: 0,
+  unexplained: 0,
+  undone: [],
+  retaken: false,
+  reset: false,
+};
+
+/** Before the log begins lines may have been taken off or not, as the writers' habits make likely. */
+function startWays(scene: Scene, reading: Reading, at: Moment): Way[] {
+  const taken: number[] = [];
+  const open: { index: number; chance: number }[] = [];
+  for (const index of reading.untaken) {
+    const line = scene.lines[index];
+    if (line === undefined) continue;
+    const handling = line.moments.handling;
+    const left = handling?.certain === true && handling.to <= at;
+    const untriggered = left ? 0.03 : 0.9;
+    const chance = 1 - (scene.triggered.length > 0 ? unwrittenByAny(scene, line, at) : untriggered);
+    if (chance > 0.97) taken.push(index);
+    else if (chance > 0.03) open.push({ index, chance });
+  }
+  let ways: Way[] = [{ ...NOTHING, score: 0, taken }];
+  for (const { index, chance } of open.slice(-COMBINED))
+    ways = ways.flatMap((way) => [
+      { ...way, score: way.score + Math.log(chance), taken: [...way.taken, index] },
+      { ...way, score: way.score + Math.log(1 - chance) },
+    ]);
+  return ways;
+}
+
+/** A change that no row tells of may hide anything: the lines due by then, a receipt, a loss. */
+function gapWays(scene: Scene, reading: Reading, at: Moment, difference: Units): Way[] {
+  const due = reading.untaken.filter((index) => {
+    const line = scene.lines[index];
+    return line !== undefined && unwrittenByAny(scene, line, at) < 0.5;
+  });
+  const open = due.slice(-COMBINED);
+  let ways: Way[] = [{ ...NOTHING, score: 0 }];
+  for (const index of open)
+    ways = ways.flatMap((way) => [
+      { ...way, score: way.score + Math.log(0.7), taken: [...way.taken, index] },
+      { ...way, score: way.score + Math.log(0.3) },
+    ]);
+  return ways.map((way) =>
+    withRest(way, difference + unitsOf(scene, way.taken), (units) => -Math.log(1 + units) - 1),
+  );
+}
+
+function withRest(way: Way, rest: Units, scoreOf: (units: Units) => number): Way {
+  if (rest === 0) return way;
+  const score = way.score + scoreOf(Math.abs(rest));
+  return rest > 0 ? { ...way, score, received: rest } : { ...way, score, unexplained: -rest };
+}
+
+/**
+ * A writer with a trigger sends its own total: it takes off the lines whose moment has passed, puts back
+ * cancelled ones, and takes off again what somebody else had put right. What remains is a receipt (up) or
+ * unexplained (down).
+ */
+function triggerWays(
+  scene: Scene,
+  reading: Reading,
+  writer: WriterModel,
+  at: Moment,
+  difference: Units,
+  idleShare: number,
+  densities: Map<number, number>,
+): Way[] {
+  const { lines } = scene;
+  const weighed = reading.untaken.flatMap((index) => {
+    let density = densities.get(index);
+    if (density === undefined) {
+      const line = lines[index];
+      density = line === undefined ? 0 : line.share * writeDensity(writer, scene.reading.waits, line, at);
+      densities.set(index, density);
+    }
+    return density > 0 ? [{ index, score: Math.log(density) }] : [];
+  });
+  weighed.sort((a, b) => b.score - a.score || a.index - b.index);
+  const strong = weighed.slice(0, COMBINED);
+  const weak = weighed.slice(COMBINED, COMBINED + 12);
+  const weakUnits = weak.map(({ index }) => lines[index]?.units ?? 0);
+  const back = reading.out.filter((index) => isCancelledBy(lines[index], at));
+  const backUnits = back.map((index) => lines[index]?.units ?? 0);
+  const coupling = writer.runs === null ? Math.log(TOGETHER) : 0;
+  const perBack = writer.runs === null ? Math.log(2) : Math.log(0.5);
+  const again = unitsOf(scene, reading.undone);
+  const retakes =
+    again === 0
+      ? [{ retaken: false, units: 0, score: 0 }]
+      : [
+          { retaken: true, units: again, score: Math.log(0.9) },
+          { retaken: false, units: 0, score: Math.log(0.1) },
+        ];
+  const ways: Way[] = [];
+  let top = Number.NEGATIVE_INFINITY;
+  const restScore = (rest: Units): number => {
+    if (rest === 0) return 0;
+    const units = Math.abs(rest);
+    return Math.log(
+      rest > 0
+        ? writer.receiptRate * sizeProbability(writer.received, units)
+        : writer.unexplainedRate * sizeProbability(writer.unexplained, units),
+    );
+  };
+  const consider = (
+    chosen: number,
+    score: number,
+    rest: Units,
+    causes: number,
+    way: () => Omit<Way, 'score'>,
+  ): void => {
+    const together = Math.max(causes + Number(rest !== 0) - 1, 0) * coupling;
+    const idle = causes === 0 && rest === 0 ? Math.log(idleShare) : 0;
+    const total = chosen + score + restScore(rest) + together + idle;
+    if (total < top - HOPELESS) return;
+    top = Math.max(top, total);
+    ways.push({ ...way(), score: total, received: Math.max(rest, 0), unexplained: Math.max(-rest, 0) });
+  };
+  for (const retake of retakes) {
+    const { retaken } = retake;
+    for (let mask = 0; mask < 1 << strong.length; mask++) {
+      let chosen = retake.score;
+      let units = retake.units;
+      let causes = Number(retaken);
+      strong.forEach((line, position) => {
+        if (((mask >> position) & 1) === 0) return;
+        chosen += line.score;
+        units += lines[line.index]?.units ?? 0;
+        causes++;
+      });
+      const rest = difference + units;
+      const taken = (): number[] =>
+        strong.flatMap((line, position) => ((mask >> position) & 1 ? [line.index] : []));
+      consider(chosen, 0, rest, causes, () => ({ ...NOTHING, taken: taken(), retaken }));
+      if (rest < 0 && weak.length > 0)
+        for (const fit of subsetsWithSum(weakUnits, -rest, 3)) {
+          const more = fit.flatMap((position) => weak[position] ?? []);
+          const added = more.reduce((sum, line) => sum + line.score, 0);
+          consider(chosen, added, 0, causes + more.length, () => ({
+            ...NOTHING,
+            taken: [...taken(), ...more.map(({ index }) => index)],
+            retaken,
+          }));
+        }
+      if (rest > 0 && back.length > 0)
+        for (const fit of partialBacks(backUnits, rest)) {
+          const putBack = fit.flatMap((position) => back[position] ?? []);
+          const left = rest - unitsOf(scene, putBack);
+          consider(chosen, perBack * fit.length, left, causes + fit.length, () => ({
+            ...NOTHING,
+            taken: taken(),
+            putBack,
+            retaken,
+          }));
+        }
+    }
+  }
+  ways.sort((a, b) => b.score - a.score);
+  return ways.slice(0, WAYS_KEPT);
+}
+
+/** Sets of cancelled lines that could be put back within `rest` units: those that fit exactly, and single ones. */
+function partialBacks(units: readonly Units[], rest: Units): number[][] {
+  const exact = subsetsWithSum(units, rest, 3);
+  const single = units.flatMap((value, position) => (value < rest ? [[position]] : [])).slice(-4);
+  return [...exact, ...single];
+}
+
+function isCancelledBy(line: Line | undefined, at: Moment): boolean {
+  return (
+    line?.phase === 'closed' && line.state === null && (line.lastChangeAt ?? Number.POSITIVE_INFINITY) <= at
+  );
+}
+
+/**
+ * A writer without a trigger. Down: lines in Preparing Delivery and not yet taken off first, pending ones
+ * only where its habit or the count itself says so. Up: a receipt, or a count put right.
+ */
+function personWays(
+  scene: Scene,
+  reading: Reading,
+  writer: WriterModel | undefined,
+  update: InventoryUpdate,
+): Way[] {
+  const difference = update.after - update.before;
+  const ways: Way[] = [];
+  const resetShare = writer?.resetShare ?? 0.5;
+  const received = writer?.received ?? [];
+  const pace =
+    writer === undefined ? 0 : Math.log(difference > 0 ? writer.receiptRate : writer.unexplainedRate);
+  for (const reset of resetWays(scene, reading, update.at, difference)) {
+    ways.push({ ...reset, score: Math.log(resetShare) - (difference < 0 ? 2 : 0) });
+  }
+  if (difference === 0) {
+    ways.push({ ...NOTHING, score: 0 });
+  } else if (difference > 0) {
+    const score = Math.log(1 - resetShare) + Math.log(sizeProbability(received, difference));
+    ways.push({ ...NOTHING, score, received: difference });
+  } else {
+    ways.push(...decrementWays(scene, reading, writer, update));
+  }
+  return ways.map((way) => ({ ...way, score: way.score + (difference === 0 ? 0 : pace) }));
+}
+
+/** Ways in which an update that lowers a count took off whole order lines. */
+function decrementWays(
+  scene: Scene,
+  reading: Reading,
+  writer: WriterModel | undefined,
+  update: InventoryUpdate,
+): Way[] {
+  const units = update.before - update.after;
+  const early = writer?.habit === 'early-person';
+  const left: number[] = [];
+  const pending: number[] = [];
+  for (const index of reading.untaken) {
+    const line = scene.lines[index];
+    const created = line?.moments.created;
+    if (line === undefined || created === null || created === undefined || created.from > update.at) continue;
+    if (isCancelledBy(line, update.at)) continue;
+    const handling = line.moments.handling;
+    if (handling !== null && handling.from <= update.at && (handling.certain || handling.to <= update.at))
+      left.push(index);
+    else pending.push(index);
+  }
+  const size = Math.log(sizeProbability(writer?.unexplained ?? [], units));
+  if (early) {
+    const pool = [...left, ...pending];
+    const orderShare = writer.orderShare;
+    const ways = fitting(scene, pool, units, Math.log(orderShare) - Math.log(pool.length + 1));
+    return [...ways, { ...NOTHING, score: Math.log(1 - orderShare) + size, unexplained: units }];
+  }
+  const ways: Way[] = [{ ...NOTHING, score: size, unexplained: units }];
+  if (scene.triggered.length === 0) ways.push(...fitting(scene, left, units, Math.log(2)));
+  if (scene.fewUpdates && update.after < reservedThen(scene, update.at))
+    ways.push(...fitting(scene, pending, units, Math.log(1.5)));
+  return ways;
+}
+
+/** Whole lines that make up the units: fewer before more, nearer in time before further. */
+function fitting(scene: Scene, pool: readonly number[], units: Units, score: number): Way[] {
+  const nearest = [...pool].sort(
+    (a, b) => (scene.lines[b]?.createdAt ?? 0) - (scene.lines[a]?.createdAt ?? 0) || a - b,
+  );
+  const sizes = nearest.map((index) => scene.lines[index]?.units ?? 0);
+  return subsetsWithSum(sizes, units, 8).map((fit, position) => ({
+    ...NOTHING,
+    score: score - 2.5 * (fit.length - 1) - 0.1 * position,
+    taken: fit.flatMap((member) => nearest[member] ?? []),
+  }));
+}
+
+/** Units that were surely reserved at a time: placed by then, and Preparing Delivery not come. */
+function reservedThen(scene: Scene, at: Moment): Units {
+  return scene.lines.reduce((sum, line) => {
+    const created = line.moments.created;
+    if (line.share < 1 || created === null || created.to > at) return sum;
+    if (line.phase === 'closed' && (line.lastChangeAt ?? at) <= at) return sum;
+    const handling = line.moments.handling;
+    return handling !== null && handling.from <= at ? sum : sum + line.units;
+  }, 0);
+}
+
+/** Ways in which an update set the count to what was on the shelf at that moment. */
+function resetWays(scene: Scene, reading: Reading, at: Moment, difference: Units): Way[] {
+  if (difference === 0) return [];
+  const surely: number[] = [];
+  const perhaps: number[] = [];
+  for (const index of reading.out) {
+    const line = scene.lines[index];
+    if (line === undefined || line.phase === 'closed') continue;
+    const handling = line.moments.handling;
+    if (handling === null || handling.from > at) surely.push(index);
+    else if (handling.to > at) perhaps.push(index);
+  }
+  const over = reading.untaken.filter((index) => {
+    const line = scene.lines[index];
+    const handling = line?.moments.handling;
+    return line?.share === 1 && handling?.certain === true && handling.to <= at;
+  });
+  const base = unitsOf(scene, surely) - unitsOf(scene, over);
+  const rest = difference - base;
+  if (rest < 0 || (surely.length === 0 && perhaps.length === 0 && over.length === 0)) return [];
+  const open = perhaps.slice(-10);
+  const sizes = open.map((index) => scene.lines[index]?.units ?? 0);
+  return subsetsWithSum(sizes, rest, 4).map((fit) => ({
+    ...NOTHING,
+    score: 0,
+    undone: [...surely, ...fit.flatMap((member) => open[member] ?? [])],
+    taken: over,
+    reset: true,
+  }));
+}
+
+function unitsOf(scene: Scene, indexes: readonly number[]): Units {
+  return indexes.reduce((sum, index) => sum + (scene.lines[index]?.units ?? 0), 0);
+}
+
+/** Weighs what survived by the shelf count it leads to. */
+function concluded(
+  scene: Scene,
+  balance: BalanceLines,
+  readings: readonly Reading[],
+  waiting: readonly number[],
+  limited: boolean,
+): Replay {
+  const byShelf = new Map<
+    Units,
+    { score: number; best: number; lacking: ReadonlySet<number>; last: Step | null }
+  >();
+  let evidence = Number.NEGATIVE_INFINITY;
+  const standIns = scene.lines.flatMap((line, index) => (line.moments.created === null ? [index] : []));
+  const standInTaken = scene.triggered.some((w) => w.trigger !== 'handling' && w.trigger !== 'invoiced')
+    ? 0.85
+    : 0.5;
+  for (const reading of readings) {
+    const held = [
+      ...reading.untaken,
+      ...reading.undone,
+      ...waiting.filter((index) => !standIns.includes(index)),
+    ];
+    const score =
+      reading.score +
+      expectation(
+        scene,
+        { ...reading, untaken: reading.untaken.concat(waiting.filter((i) => !standIns.includes(i))) },
+        scene.end,
+      );
+    const endings =
+      standIns.length === 0
+        ? [{ held, score }]
+        : [
+            { held, score: score + Math.log(standInTaken) },
+            { held: [...held, ...standIns], score: score + Math.log(1 - standInTaken) },
+          ];
+    for (const ending of endings) {
+      const inStockHolds = new Set(ending.held);
+      const lacking = new Set<number>();
+      let shelf = balance.balance.inStock;
+      scene.lines.forEach((line, index) => {
+        if (line.share < 1 && line.state === null) return;
+        const holds = inStockHolds.has(index);
+        if (!holds) lacking.add(index);
+        if (line.state === 'pending') shelf += holds ? 0 : line.units;
+        else if (line.gone && holds) shelf -= line.units;
+      });
+      evidence = logSum(evidence, ending.score);
+      const same = byShelf.get(shelf);
+      if (same === undefined)
+        byShelf.set(shelf, { score: ending.score, best: ending.score, lacking, last: reading.last });
+      else {
+        same.score = logSum(same.score, ending.score);
+        if (ending.score > same.best)
+          Object.assign(same, { best: ending.score, lacking, last: reading.last });
+      }
+    }
+  }
+  const outcomes = [...byShelf]
+    .map(([shelf, { score, lacking, last }]) => ({ shelf, lacking, last, share: Math.exp(score - evidence) }))
+    .sort((a, b) => b.share - a.share || a.shelf - b.shelf);
+  return { outcomes, evidence, limited };
+}
+
+function logSum(a: number, b: number): number {
+  const high = Math.max(a, b);
+  if (high === Number.NEGATIVE_INFINITY) return high;
+  return high + Math.log(Math.exp(a - high) + Math.exp(b - high));
+}
+
+/** The steps of a reading, first to last. */
+export function stepsOf(last: Step | null): Step[] {
+  const steps: Step[] = [];
+  for (let step = last; step !== null; step = step.previous) steps.push(step);
+  return steps.reverse();
+}

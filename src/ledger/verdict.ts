@@ -1,0 +1,126 @@
+/**
+ * From the readings that survived a replay to one corrected count, and how sure it is. The same count
+ * from every consistent reading is proven; where readings differ the lowest well-supported one is taken;
+ * what is not known to be there is not offered.
+ */
+import type { Basis, Confidence } from './diagnosis.js';
+import type { Habits, WriterReading } from './habits.js';
+import type { BalanceLines } from './lines.js';
+import type { Coverage, Units } from './records.js';
+import { logStart, type Outcome, replay } from './replay.js';
+
+/** All but this share of the evidence must lead to one count for it to be proven. */
+const PROVEN = 0.995;
+/** A reading with at least this share is well supported: the lowest of those is taken. */
+const WELL_SUPPORTED = 0.2;
+/** Counts with less than this share are not named as alternatives. */
+const WORTH_NAMING = 0.01;
+
+export interface Verdict {
+  /** The reading taken; null where nothing tells what was taken off. */
+  readonly outcome: Outcome | null;
+  /** The writers as that reading has them. */
+  readonly reading: WriterReading | null;
+  /** The other corrected counts worth naming, ascending. */
+  readonly alternatives: readonly Units[];
+  readonly basis: Basis;
+  readonly confidence: Confidence;
+  /** Readings were given up that were nearly as likely as those kept. */
+  readonly limited: boolean;
+}
+
+/** Weighs every reading of the balance's log under every reading of the store's writers. */
+export function verdictOf(balance: BalanceLines, habits: Habits, coverage: Coverage): Verdict {
+  const basis = basisOf(balance, coverage);
+  if (basis === 'orders-only')
+    return { outcome: null, reading: null, alternatives: [], basis, confidence: 'assumed', limited: false };
+  const weighed: { outcome: Outcome; reading: WriterReading; share: number }[] = [];
+  let limited = false;
+  for (const reading of habits.readings) {
+    const result = replay(balance, reading, coverage);
+    limited ||= result.limited;
+    for (const outcome of result.outcomes) {
+      const same = weighed.find((other) => countOf(other.outcome) === countOf(outcome));
+      if (same === undefined) weighed.push({ outcome, reading, share: outcome.share * reading.share });
+      else same.share += outcome.share * reading.share;
+    }
+  }
+  weighed.sort((a, b) => b.share - a.share || countOf(a.outcome) - countOf(b.outcome));
+  const top = weighed[0];
+  if (top === undefined)
+    return {
+      outcome: null,
+      reading: null,
+      alternatives: [],
+      basis: 'orders-only',
+      confidence: 'assumed',
+      limited,
+    };
+  const supported = weighed.filter(({ share }) => share >= Math.min(WELL_SUPPORTED, top.share));
+  const chosen = supported.reduce((low, next) => (countOf(next.outcome) < countOf(low.outcome) ? next : low));
+  const proven =
+    basis === 'update-log' &&
+    top.share >= PROVEN &&
+    !limited &&
+    isComplete(balance, chosen.outcome, coverage);
+  const alternatives = weighed
+    .filter((other) => other !== chosen && other.share >= WORTH_NAMING)
+    .map(({ outcome }) => countOf(outcome));
+  return {
+    outcome: chosen.outcome,
+    reading: chosen.reading,
+    alternatives: [...new Set(alternatives)]
+      .filter((c) => c !== countOf(chosen.outcome))
+      .sort((a, b) => a - b),
+    basis,
+    confidence: proven ? 'proven' : 'likely',
+    limited,
+  };
+}
+
+function countOf(outcome: Outcome): Units {
+  return Math.max(outcome.shelf, 0);
+}
+
+/** The best evidence at hand for this balance. */
+export function basisOf(balance: BalanceLines, coverage: Coverage): Basis {
+  if (coverage.updatesFrom !== null) return isLogged(balance, coverage) ? 'update-log' : 'orders-only';
+  return balance.balance.snapshots.length > 0 ? 'snapshots' : 'orders-only';
+}
+
+/**
+ * The log covers this balance: it has rows, or none was needed. A reservation that was dropped needs an
+ * update that dropped it; without any row, the log is of other balances.
+ */
+function isLogged(balance: BalanceLines, coverage: Coverage): boolean {
+  if (balance.balance.updates.length > 0) return true;
+  const from = coverage.updatesFrom ?? 0;
+  return !(balance.locksKnown && balance.lines.some((line) => isDroppedAfter(line, from)));
+}
+
+function isDroppedAfter(line: BalanceLines['lines'][number], from: number): boolean {
+  const handling = line.moments.handling;
+  return (
+    line.share === 1 && line.state === null && line.phase === 'acknowledged' && (handling?.from ?? 0) > from
+  );
+}
+
+/** The log reaches back before every reservation, has no gap, and both replayed totals equal the exported ones. */
+function isComplete(balance: BalanceLines, outcome: Outcome, coverage: Coverage): boolean {
+  const start = logStart(balance, coverage);
+  const cut =
+    coverage.updatesPerBalance !== null && balance.balance.updates.length >= coverage.updatesPerBalance;
+  const reachesBack = balance.lines.every(
+    (line) => line.state === null || !cut || (line.createdAt !== null && line.createdAt >= start),
+  );
+  const oldest = balance.lines.every((line) => line.state === null || line.createdAt !== null);
+  for (let step = outcome.last; step !== null; step = step.previous)
+    if (step.event.kind === 'gap') return false;
+  return reachesBack && oldest && balance.missingLocks.length === 0 && doubts(balance).length === 0;
+}
+
+function doubts(balance: BalanceLines): string[] {
+  return balance.notes
+    .map((note) => note.code)
+    .filter((code) => code === 'reserved-differs' || code === 'pending-range');
+}

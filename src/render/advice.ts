@@ -1,0 +1,97 @@
+/** What to do about one balance: the steps in VTEX Admin with the number to type, then the ERP's side. */
+import type { BalanceStory } from '../ledger/diagnosis.js';
+import type { Units } from '../ledger/records.js';
+import { causeRemedy } from './causes.js';
+import { count, counted, listed, units } from './numbers.js';
+import { heading, item } from './page.js';
+import { safe } from './safe.js';
+import type { Surface } from './surface.js';
+import { orderWords, warehouseWords } from './words.js';
+
+/** One balance with what a correction of it would do. */
+export interface ExplainedBalance {
+  readonly story: BalanceStory;
+  /** False when writing the corrected count would change nothing. */
+  readonly needsWriting: boolean;
+  /** Units of pending orders that the writer's own count lacks. */
+  readonly unitsToPutBack: Units;
+}
+
+export function renderAdvice(balance: ExplainedBalance, surface: Surface): string | null {
+  const steps = [
+    ...adminSteps(balance, surface),
+    ...erpSteps(balance),
+    ...ghostSteps(balance.story),
+    ...otherSteps(balance.story),
+  ];
+  if (steps.length === 0) return null;
+  return [
+    heading('What to do', surface),
+    ...steps.map((text, index) => item(`${index + 1}.`, text, surface)),
+  ].join('\n');
+}
+
+function adminSteps({ story, needsWriting }: ExplainedBalance, surface: Surface): string[] {
+  if (story.corrected === null) return [];
+  const isRight = story.earlyWriteOffs === 0 && story.lateWriteOffs === 0 && story.available >= 0;
+  if (isRight) return [];
+  if (!needsWriting) {
+    return [`Leave the count at ${count(story.inStock)}. It is right, and any update would change nothing.`];
+  }
+  const number = surface.colours.green.bold(count(story.corrected));
+  const after = story.corrected - story.pending - story.ghosts - story.undetermined;
+  const frees =
+    story.acknowledged > 0
+      ? ` The update also frees the ${units(story.acknowledged)} reserved for orders in Preparing Delivery${story.corrected === story.inStock ? ', which is why the number is worth saving although it stands there already' : ''}.`
+      : '';
+  const ghosts =
+    story.ghosts + story.undetermined > 0 && after < story.availableItems
+      ? `, and ${count(story.availableItems)} once the other reservations are cleared up`
+      : '';
+  return [
+    `In VTEX Admin open Catalog > Inventory > Inventory management, search for SKU ${safe(story.sku)}, and find its row for warehouse ${warehouseWords(story)}. It should still show ${count(story.inStock)} under Last Update and ${count(story.reserved)} under Reserved; if not, export and scan again first.`,
+    `Type ${number} in Update Count, check the preview and save.${frees} Available is ${count(after)} then${ghosts}.`,
+  ];
+}
+
+function erpSteps({ story, needsWriting, unitsToPutBack }: ExplainedBalance): string[] {
+  const early = story.reservations.filter((each) => each.takenOffAt !== null);
+  if (early.length === 0 || !needsWriting) return [];
+  const named = listed(
+    early.map((each) => `${safe(each.order)} (${units(each.units)})`),
+    8,
+  );
+  const again = `Already written off, and not to be written off a second time: ${named}.`;
+  if (unitsToPutBack === 0) return [`In the ERP nothing need be put back. ${again}`];
+  return [
+    `In the ERP, or whatever sends the counts, look at its own count for this SKU: it is short by the same ${units(unitsToPutBack)}, and its next update would overwrite yours. Put ${unitsToPutBack === 1 ? 'it' : 'them'} back there, or let it send its count plus the pending orders. ${again}`,
+  ];
+}
+
+function ghostSteps(story: BalanceStory): string[] {
+  const ghosts = story.reservations.filter((each) => each.state === 'ghost');
+  if (ghosts.length === 0) return [];
+  const locks = ghosts.map((each) => safe(each.lockId ?? each.order));
+  return [
+    `Cancel ${counted(ghosts.length, 'reservation')} of closed orders through the Logistics API (POST /api/logistics/pvt/inventory/reservations/{lockId}/cancel): ${orderWords(locks, 6)}. No count frees ${ghosts.length === 1 ? 'it' : 'them'}.`,
+  ];
+}
+
+const WITH_STEPS_OF_THEIR_OWN: ReadonlySet<string> = new Set(['early-write-off', 'ghost-reservation']);
+
+function otherSteps(story: BalanceStory): string[] {
+  const steps = story.causes
+    .filter((cause) => !WITH_STEPS_OF_THEIR_OWN.has(cause.code))
+    .map((cause) => causeRemedy(cause));
+  if (story.oversold > 0 && story.unblocked !== null && story.unblocked !== story.corrected) {
+    steps.push(
+      `To let other warehouses sell the SKU meanwhile, ${count(story.unblocked)} can be typed instead: available is 0 then. Correct the balance again after each of those orders is cancelled; units bought in are already in that number.`,
+    );
+  }
+  if (story.causes.some((cause) => cause.code === 'early-write-off')) {
+    steps.push(
+      'So that it does not come back: have the writer take units off only once an order is in Preparing Delivery.',
+    );
+  }
+  return [...new Set(steps)];
+}

@@ -1,0 +1,140 @@
+/** The page of a correction: the counts to write, what was left out and why, and the ERP's side. */
+import type { Correction, LeftOut, WrittenOffOrder } from '../fixes/index.js';
+import type { BalanceDiagnosis } from '../ledger/diagnosis.js';
+import type { Moment } from '../ledger/records.js';
+import { causeRemedy, mainCause } from './causes.js';
+import { count, counted, signed, units } from './numbers.js';
+import { heading, item, paragraph } from './page.js';
+import { safe } from './safe.js';
+import type { Surface } from './surface.js';
+import { type Column, renderTable } from './table.js';
+import { minute } from './times.js';
+import { CONFIDENCE_WORDS } from './words.js';
+
+/** The corrections as a table. */
+export function renderCorrections(corrections: readonly Correction[], surface: Surface): string {
+  const { colours } = surface;
+  const columns: Column<Correction>[] = [
+    { title: 'SKU', text: ({ balance }) => safe(balance.sku), shorten: 'middle' },
+    { title: 'Whse', text: ({ balance }) => safe(balance.warehouse), shorten: 'middle', minimum: 5 },
+    { title: 'In stock', align: 'right', text: ({ balance }) => count(balance.inStock) },
+    {
+      title: 'Available',
+      align: 'right',
+      text: ({ balance }) => count(balance.available),
+      paint: (text, { balance }) => (balance.available < 0 ? colours.red(text) : text),
+    },
+    {
+      title: 'Update Count',
+      align: 'right',
+      text: (correction) => count(correction.count),
+      paint: (text) => colours.green.bold(text),
+    },
+    {
+      title: 'Change',
+      align: 'right',
+      text: ({ balance, count: to }) => signed(to - balance.inStock),
+    },
+    { title: 'Cause', text: ({ balance }) => mainCause(balance.causes), shorten: 'end', minimum: 8 },
+    { title: 'Sure', text: ({ balance }) => CONFIDENCE_WORDS[balance.confidence] },
+  ];
+  return renderTable(columns, corrections, surface);
+}
+
+/**
+ * How many counts, how many of them floors, and the moment they rest on.
+ * @param written the file they were written to; null when they are only shown
+ */
+export function renderTotals(
+  corrections: readonly Correction[],
+  written: string | null,
+  exportedAt: Moment | null,
+  surface: Surface,
+): string {
+  const counts = counted(corrections.length, 'count');
+  const first = written === null ? `${counts} to write.` : `Wrote ${counts} to ${safe(written)}.`;
+  const floors = corrections.filter(({ balance }) => balance.confidence === 'assumed').length;
+  const one = corrections.length === 1;
+  const moment =
+    exportedAt === null
+      ? `${one ? 'It rests' : 'They rest'} on exports of an unknown moment`
+      : `${one ? 'It rests' : 'They rest'} on the inventory of ${minute(exportedAt)} UTC`;
+  const sure =
+    floors === 0
+      ? ''
+      : ` ${floors === corrections.length ? (floors === 1 ? 'It is' : 'All are') : `${count(floors)} of them ${floors === 1 ? 'is' : 'are'}`} assumed: a floor that offers nothing not known to be there. --confidence likely leaves floors out.`;
+  return paragraph(
+    `${first}${sure} ${moment}; what sold or moved since is not in ${one ? 'it' : 'them'}, so write ${one ? 'it' : 'them'} soon.`,
+    surface,
+    '',
+  );
+}
+
+/** Balances that no count puts right, each with what to do instead; and those that were not sure enough. */
+export function renderLeftOut(
+  leftOut: readonly LeftOut[],
+  verbose: boolean,
+  surface: Surface,
+): string | null {
+  if (leftOut.length === 0) return null;
+  const right = leftOut
+    .filter(({ reason }) => reason === 'count-already-right')
+    .map(({ balance }) => balance);
+  const unsure = leftOut.length - right.length;
+  const lines: string[] = [];
+  if (right.length > 0) {
+    lines.push(
+      heading(
+        `${counted(right.length, 'balance')} left out: the count is right, and something else is to be done`,
+        surface,
+      ),
+    );
+    const shown = verbose ? right : right.slice(0, 20);
+    for (const balance of shown) lines.push(item(surface.symbols.bullet, leftOutSentence(balance), surface));
+    if (shown.length < right.length) {
+      lines.push(
+        surface.colours.dim(`  and ${count(right.length - shown.length)} more; --verbose shows all`),
+      );
+    }
+  }
+  if (unsure > 0) {
+    lines.push(`${counted(unsure, 'balance')} left out as less sure than asked for.`);
+  }
+  return lines.join('\n');
+}
+
+function leftOutSentence(balance: BalanceDiagnosis): string {
+  const cause = balance.causes.find(({ code }) => code !== 'early-write-off');
+  const remedy =
+    cause === undefined
+      ? 'What keeps it negative are reservations that no count changes; explain names them.'
+      : causeRemedy(cause);
+  return `${safe(balance.sku)} in ${safe(balance.warehouse)} (${count(balance.inStock)} in stock, ${count(balance.available)} available): ${remedy}`;
+}
+
+/** Orders the ERP has taken off already, by balance. */
+export function renderWrittenOff(
+  orders: readonly WrittenOffOrder[],
+  most: number,
+  surface: Surface,
+): string | null {
+  if (orders.length === 0) return null;
+  const shown = orders.slice(0, most);
+  const total = orders.reduce((sum, order) => sum + order.units, 0);
+  const intro = `These ${counted(orders.length, 'order line')} (${units(total)}) are written off already. When the counts are put right in the ERP too, they must not be written off there again.`;
+  const columns: Column<WrittenOffOrder>[] = [
+    { title: 'Order', text: (row) => safe(row.order), shorten: 'middle', minimum: 12 },
+    { title: 'Units', align: 'right', text: (row) => count(row.units) },
+    { title: 'SKU', text: (row) => safe(row.sku), shorten: 'middle' },
+    { title: 'Warehouse', text: (row) => safe(row.warehouse), shorten: 'middle' },
+  ];
+  const hidden = orders.length - shown.length;
+  return [
+    heading('In the ERP', surface),
+    paragraph(intro, surface),
+    renderTable(columns, shown, surface),
+    ...(hidden > 0
+      ? [surface.colours.dim(`  and ${count(hidden)} more; --verbose shows all, --json writes them as data`)]
+      : []),
+  ].join('\n');
+}

@@ -1,0 +1,237 @@
+/** The page of one SKU: what is wrong with each of its balances, why, how sure that is, and what to do. */
+import type { BalanceStory, CauseCode } from '../ledger/diagnosis.js';
+import type { Moment, OrderLine } from '../ledger/records.js';
+import { type ExplainedBalance, renderAdvice } from './advice.js';
+import { causeHappened } from './causes.js';
+import { renderChart } from './chart.js';
+import { makesSurer, noteMessage } from './notes.js';
+import { count, listed, units } from './numbers.js';
+import { heading, item, paragraph, sections } from './page.js';
+import { safe } from './safe.js';
+import { renderSum, shelfWords } from './sum.js';
+import type { Surface } from './surface.js';
+import { type Column, renderTable } from './table.js';
+import { timelineOf } from './timeline.js';
+import { day, minute } from './times.js';
+import { renderUpdates } from './updates.js';
+import { basisWords, statusWords, warehouseWords } from './words.js';
+
+export interface ExplainPage {
+  readonly sku: string;
+  readonly exportedAt: Moment | null;
+  /** Where charts end: T, or the last moment the exports know of. */
+  readonly until: Moment | null;
+  /** Worst first. */
+  readonly balances: readonly ExplainedBalance[];
+  /** The SKU's order lines, for the chart. */
+  readonly lines: readonly OrderLine[];
+  /** How many balances the SKU has, whatever is shown. */
+  readonly allBalances: number;
+  readonly verbose: boolean;
+}
+
+const FOLDED_RESERVATIONS = 12;
+/** From this width on the orders' dates have room beside the rest. */
+const ROOMY = 100;
+
+export function renderExplain(page: ExplainPage, surface: Surface): string {
+  const refId = page.balances.find(({ story }) => story.refId !== null && story.refId !== '')?.story.refId;
+  const title = `SKU ${safe(page.sku)}${refId ? `, reference code ${safe(refId)}` : ''}`;
+  const when =
+    page.exportedAt === null
+      ? 'Inventory of an unknown moment.'
+      : `Inventory of ${minute(page.exportedAt)} UTC.`;
+  const several = page.balances.length > 1 ? ` ${page.balances.length} balances, the worst first.` : '';
+  return `${sections([
+    `${surface.colours.bold(title)}\n${when}${several}`,
+    ...page.balances.map((balance) => renderBalance(balance, page, surface)),
+  ])}\n`;
+}
+
+function renderBalance(balance: ExplainedBalance, page: ExplainPage, surface: Surface): string {
+  const { story } = balance;
+  const name = `Warehouse ${warehouseWords(story)} `;
+  const rule = surface.symbols.rule.repeat(Math.max(4, Math.min(surface.columns - 1, 80) - name.length));
+  const title = `${surface.colours.bold.cyan(name)}${surface.colours.dim(rule)}`;
+  if (story.unlimited) {
+    return `${title}\n${paragraph('VTEX treats this balance as unlimited: it is never short, and invfix never writes it.', surface)}`;
+  }
+  return sections([
+    `${title}\n${headline(balance, surface)}`,
+    renderSum(story, surface),
+    renderReservations(story, page.verbose, surface),
+    chart(story, page, surface),
+    renderUpdates(story, surface, page.verbose),
+    renderWhy(story, surface),
+    renderHowSure(story, surface),
+    renderOddities(story, surface),
+    renderAdvice(balance, surface),
+  ]);
+}
+
+/** The causes that make up the shortfall, each in a sentence. */
+const HEADLINES: Readonly<Partial<Record<CauseCode, (units: number) => string>>> = {
+  'early-write-off': (n) =>
+    `${units(n)} ${n === 1 ? 'was' : 'were'} taken off although still reserved, so VTEX counts ${n === 1 ? 'it' : 'them'} twice.`,
+  'ghost-reservation': (n) => `${units(n)} ${n === 1 ? 'is' : 'are'} reserved for orders that are closed.`,
+  oversold: (n) => `${units(n)} more ${n === 1 ? 'was' : 'were'} sold than the shelf holds.`,
+  'late-write-off': (n) => `${units(n)} ${n === 1 ? 'is' : 'are'} gone from the shelf and still counted.`,
+};
+
+function headline({ story, needsWriting }: ExplainedBalance, surface: Surface): string {
+  const { colours } = surface;
+  const available =
+    story.available < 0 ? colours.red.bold(String(story.available)) : colours.bold(String(story.available));
+  const state = `${count(story.inStock)} in stock, ${count(story.reserved)} reserved: ${available} available.`;
+  const corrected = colours.green.bold(count(story.corrected ?? 0));
+  const parts = [state];
+  if (story.basis === 'orders-only' && story.available < 0) {
+    parts.push(
+      `How much is really there cannot be told from these exports. The count that is safe to type is ${corrected}.`,
+    );
+  } else if (story.earlyWriteOffs > 0 || story.lateWriteOffs > 0 || story.available < 0) {
+    for (const cause of story.causes) {
+      const happened = HEADLINES[cause.code]?.(Math.abs(cause.units));
+      if (happened !== undefined) parts.push(happened);
+    }
+    parts.push(
+      needsWriting
+        ? `The count to type is ${corrected}.`
+        : `The count itself, ${corrected}, is right: what is wrong is elsewhere.`,
+    );
+  } else
+    parts.push('Nothing needs correcting: no unit counts twice, and none that is gone is still offered.');
+  return paragraph(parts.join(' '), surface);
+}
+
+function renderReservations(story: BalanceStory, verbose: boolean, surface: Surface): string | null {
+  if (story.reservations.length === 0) return null;
+  type Row = BalanceStory['reservations'][number];
+  const shown =
+    verbose || story.reservations.length <= FOLDED_RESERVATIONS
+      ? story.reservations
+      : story.reservations.slice(-FOLDED_RESERVATIONS);
+  const columns: Column<Row>[] = [
+    { title: 'Order', text: (row) => safe(row.order), shorten: 'middle', minimum: 12 },
+    { title: 'Units', align: 'right', text: (row) => count(row.units) },
+    ...(surface.columns < ROOMY
+      ? []
+      : [
+          {
+            title: 'Placed',
+            text: (row: Row) => (row.createdAt === null ? 'unknown' : minute(row.createdAt)),
+          },
+        ]),
+    { title: 'Status', text: (row) => statusWords(row.status), shorten: 'end', minimum: 10 },
+    { title: 'Shelf', text: (row) => shelfWords(row.state) },
+    {
+      title: 'Taken off',
+      text: (row) => (row.takenOffAt === null ? 'no' : minute(row.takenOffAt)),
+      paint: (text, row) => (row.takenOffAt === null ? surface.colours.dim(text) : surface.colours.red(text)),
+    },
+  ];
+  const hidden = story.reservations.length - shown.length;
+  const more = hidden > 0 ? `\n${surface.colours.dim(`  and ${hidden} older; --verbose shows all`)}` : '';
+  return `${heading('Reserved for', surface)}\n${renderTable(columns, shown, surface)}${more}`;
+}
+
+function chart(story: BalanceStory, page: ExplainPage, surface: Surface): string | null {
+  const timeline = timelineOf(story, page.lines, page.allBalances === 1, page.until);
+  return timeline === null ? null : `${heading('Over time', surface)}\n${renderChart(timeline, surface)}`;
+}
+
+/** Why units count twice, told with one order; and what the other causes mean. */
+function renderWhy(story: BalanceStory, surface: Surface): string | null {
+  const texts: string[] = [];
+  const early = story.reservations.filter((each) => each.takenOffAt !== null && each.state !== 'ghost');
+  const example = [...early].sort(
+    (a, b) => Number(b.state === 'pending') - Number(a.state === 'pending') || b.units - a.units,
+  )[0];
+  if (example !== undefined && example.takenOffAt !== null) {
+    const its = example.units === 1 ? 'its one unit' : `its ${count(example.units)} units`;
+    const since = example.createdAt === null ? '' : ` since it was placed on ${day(example.createdAt)}`;
+    texts.push(
+      `Take order ${safe(example.order)}. VTEX has held ${its} as reserved${since}. On ${minute(example.takenOffAt)} the same ${example.units === 1 ? 'unit was' : 'units were'} taken off in stock as well. Available is in stock less reserved, so ${example.units === 1 ? 'it is' : 'they are'} missing from it twice. A reservation ends only with the first inventory update after its order is in Preparing Delivery; a write-off before that counts double until then.`,
+    );
+  }
+  for (const cause of story.causes.filter(
+    (each) => each.code === 'late-write-off' || each.code === 'ghost-reservation' || each.code === 'oversold',
+  )) {
+    texts.push(causeHappened(cause));
+  }
+  if (story.notTakenOff.length > 0) {
+    texts.push(
+      `Not taken off so far: ${listed(
+        story.notTakenOff.map(
+          (each) => `${safe(each.order)} (${units(each.units)}, ${statusWords(each.status)})`,
+        ),
+        6,
+      )}.`,
+    );
+  }
+  if (story.unserved.length > 0) {
+    texts.push(
+      `The orders that exceed the stock, newest first: ${listed(
+        story.unserved.map(
+          (each) =>
+            `${safe(each.order)} (${units(each.units)}${each.createdAt === null ? '' : `, placed ${day(each.createdAt)}`})`,
+        ),
+        8,
+      )}.`,
+    );
+  }
+  if (texts.length === 0) return null;
+  const title = early.length > 0 ? 'Why that counts twice' : 'Why';
+  return `${heading(title, surface)}\n${texts.map((text) => paragraph(text, surface)).join('\n')}`;
+}
+
+function renderHowSure(story: BalanceStory, surface: Surface): string {
+  const others = story.alternatives.filter((each) => each !== story.corrected);
+  const also =
+    others.length > 0
+      ? ` The evidence also allows ${listed(others.map(count), 6)}; the lowest well-supported count is taken, since too high a count sells what is not there. A count of the shelf would settle it.`
+      : '';
+  const sentences = {
+    proven:
+      story.basis === 'counted'
+        ? 'Proven: the shelf was counted.'
+        : 'Proven: every way of reading the updates that agrees with the log, the reservations and the totals gives this count.',
+    likely: `Likely, going by ${basisWords(story.basis)}.${also}`,
+    assumed: `Assumed, going by ${basisWords(story.basis)}: a floor, not a measurement. What is not known to be there is not offered.${also}`,
+  } as const;
+  const surer = story.notes
+    .filter((note) => makesSurer(note.code) && !(note.code === 'readings-differ' && others.length > 0))
+    .map(noteMessage);
+  return [
+    heading('How sure', surface),
+    paragraph(sentences[story.confidence], surface),
+    ...surer.map((text) => item(surface.symbols.bullet, text, surface)),
+  ].join('\n');
+}
+
+const TOLD_ABOVE: ReadonlySet<string> = new Set([
+  'early-write-off',
+  'late-write-off',
+  'ghost-reservation',
+  'oversold',
+]);
+
+function renderOddities(story: BalanceStory, surface: Surface): string | null {
+  const texts = [
+    ...story.causes.filter((cause) => !TOLD_ABOVE.has(cause.code)).map(causeHappened),
+    ...(story.notPutBack.length > 0
+      ? [
+          `Cancelled, taken off and not put back: ${listed(
+            story.notPutBack.map((each) => `${safe(each.order)} (${units(each.units)})`),
+            6,
+          )}.`,
+        ]
+      : []),
+    ...story.notes.filter((note) => !makesSurer(note.code)).map(noteMessage),
+  ];
+  if (texts.length === 0) return null;
+  return [
+    heading('What else is odd', surface),
+    ...texts.map((text) => item(surface.symbols.bullet, text, surface)),
+  ].join('\n');
+}

@@ -1,0 +1,51 @@
+/**
+ * Numbers in sentences and tables. Quantities are plain digits, since they are typed and copied; how many
+ * there are of something is grouped by thousands.
+ */
+
+/** `-2`, `980`, `12345`. */
+export function count(value: number): string {
+  return String(value);
+}
+
+/** `980`, `12,345`. */
+export function grouped(value: number): string {
+  return value.toLocaleString('en-US');
+}
+
+/** `1 order`, `3,000 orders`; an irregular plural is given. */
+export function counted(value: number, singular: string, plural = `${singular}s`): string {
+  return `${grouped(value)} ${value === 1 ? singular : plural}`;
+}
+
+/** `1 unit`, `3 units`. */
+export function units(value: number): string {
+  return `${count(value)} ${value === 1 ? 'unit' : 'units'}`;
+}
+
+/** `+3`, `-2`, `0`. */
+export function signed(value: number): string {
+  return value > 0 ? `+${count(value)}` : count(value);
+}
+
+/** `a, b and c`; of more than `most` names the rest is counted. */
+export function listed(names: readonly string[], most = Number.POSITIVE_INFINITY): string {
+  const shown = names.length > most ? names.slice(0, most) : names;
+  const rest = names.length - shown.length;
+  const parts = rest > 0 ? [...shown, `${grouped(rest)} more`] : shown;
+  if (parts.length <= 1) return parts.join('');
+  return `${parts.slice(0, -1).join(', ')} and ${parts.at(-1)}`;
+}
+
+/** `412 B`, `3.4 MB`: decimal units. */
+export function bytes(value: number): string {
+  if (value < 1000) return `${value} B`;
+  const names = ['kB', 'MB', 'GB', 'TB'];
+  let size = value / 1000;
+  let at = 0;
+  while (size >= 999.5 && at < names.length - 1) {
+    size /= 1000;
+    at += 1;
+  }
+  return `${size < 10 ? size.toFixed(1) : String(Math.round(size))} ${names[at]}`;
+}

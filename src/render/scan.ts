@@ -1,0 +1,213 @@
+/** The page of a scan: the files, the negative balances, who takes units off when, and what to do next. */
+import type { FileReport, Problem } from '../exports/index.js';
+import type { BalanceDiagnosis, Writer } from '../ledger/diagnosis.js';
+import { renderBalances } from './balances.js';
+import { counted, grouped, units } from './numbers.js';
+import { heading, item, paragraph, textWidth } from './page.js';
+import { safe } from './safe.js';
+import type { Surface } from './surface.js';
+import { type Column, renderTable } from './table.js';
+import { minute, period } from './times.js';
+import { displayWidth, shortenMiddle, wrap } from './width.js';
+import { authorWords, isEarly, triggerWords } from './words.js';
+
+/** Files that are nothing invfix reads, beyond so many, are counted instead of listed. */
+const FOLDED_FILES = 8;
+
+const KINDS = { inventory: 'inventory', orders: 'orders', updates: 'inventory updates' } as const;
+
+/** Each file and what it was taken for. */
+export function renderFiles(files: readonly FileReport[], verbose: boolean, surface: Surface): string {
+  const { colours } = surface;
+  const strangers = files.filter((file) => file.status === 'skipped');
+  const shown =
+    verbose || strangers.length <= FOLDED_FILES
+      ? files
+      : files.filter((file) => file.status !== 'skipped' || strangers.indexOf(file) < FOLDED_FILES);
+  const columns: Column<FileReport>[] = [
+    { title: 'File', text: (file) => safe(file.path), shorten: 'middle', minimum: 16 },
+    {
+      title: 'Taken for',
+      text: (file) => (file.kind === null ? 'not read' : KINDS[file.kind]),
+      paint: (text, file) => (file.kind === null ? colours.dim(text) : text),
+    },
+    { title: 'Rows', align: 'right', text: (file) => (file.kind === null ? '' : grouped(file.rows)) },
+    {
+      title: '',
+      text: fileRemark,
+      paint: (text, file) =>
+        file.status === 'damaged' || file.status === 'unreadable' || file.rejected > 0
+          ? colours.yellow(text)
+          : colours.dim(text),
+      shorten: 'end',
+      minimum: 24,
+    },
+  ];
+  const hidden = files.length - shown.length;
+  const more =
+    hidden > 0 ? `\n${colours.dim(`  and ${grouped(hidden)} more that invfix does not read`)}` : '';
+  const reasons = shown
+    .filter((file) => file.reason !== null && Number.isFinite(surface.columns))
+    .filter((file) => file.status === 'damaged' || file.status === 'unreadable')
+    .map((file) => item('!', `${safe(file.path)}: ${safe(file.reason ?? '')}`, surface));
+  return [renderTable(columns, shown, surface) + more, ...reasons].join('\n');
+}
+
+function fileRemark(file: FileReport): string {
+  const parts: string[] = [];
+  if (file.kind === 'inventory' && file.exportedAt !== null) parts.push(`of ${minute(file.exportedAt)}`);
+  const dates = file.kind === null || file.kind === 'inventory' ? '' : period(file.from, file.to);
+  if (dates !== '') parts.push(dates);
+  if (file.status === 'unreadable') parts.push('unreadable');
+  if (file.status === 'damaged') parts.push('damaged');
+  if (file.rejected > 0) parts.push(`${counted(file.rejected, 'row')} rejected`);
+  if (file.duplicates > 0) parts.push(`${grouped(file.duplicates)} also elsewhere`);
+  if (file.reason !== null) parts.push(safe(file.reason));
+  return parts.join(', ');
+}
+
+const SOURCES = {
+  option: 'as --exported-at says',
+  column: 'as a column says',
+  'file-name': "as the file's name says",
+} as const;
+
+/** When the inventory was exported, and how that is known. */
+export function momentLine(
+  exportedAt: number | null,
+  source: FileReport['exportedAtSource'],
+  before: number | null,
+): string {
+  if (exportedAt !== null) {
+    return `Inventory of ${minute(exportedAt)} UTC${source === null ? '' : `, ${SOURCES[source]}`}.`;
+  }
+  const bound = before === null ? '' : `, only that it was no later than ${minute(before)} UTC`;
+  return `Nothing says when the inventory was exported${bound}; --exported-at can.`;
+}
+
+export interface NegativePage {
+  readonly balances: number;
+  readonly negative: number;
+  readonly unitsShort: number;
+  /** The rows of the table, worst first. */
+  readonly shown: readonly BalanceDiagnosis[];
+  /** How many there would be without a limit. */
+  readonly selected: number;
+}
+
+/** The heading and the table; a kind word where nothing is negative. */
+export function renderNegative(page: NegativePage, surface: Surface): string {
+  const { colours } = surface;
+  const title =
+    page.negative === 0
+      ? colours.green.bold(`Nothing is negative: all ${counted(page.balances, 'balance')} can be sold from.`)
+      : colours.bold(
+          `${grouped(page.negative)} of ${counted(page.balances, 'balance')} ${page.negative === 1 ? 'is' : 'are'} negative, by ${units(page.unitsShort)} in all.`,
+        );
+  const lines = [title];
+  if (page.shown.length > 0) lines.push('', renderBalances(page.shown, surface));
+  const hidden = page.selected - page.shown.length;
+  if (hidden > 0) {
+    lines.push(colours.dim(`  ${grouped(hidden)} more not shown; --limit ${page.selected} shows all.`));
+  }
+  return lines.join('\n');
+}
+
+/** A line or two for each writer: its trigger, the evidence, and whether a corrected count will last. */
+export function renderWriters(writers: readonly Writer[], surface: Surface): string | null {
+  const shown = writers.filter((writer) => writer.decrements > 0);
+  if (shown.length === 0) return null;
+  return [
+    heading('Who takes units off', surface),
+    ...shown.map((writer) => item(surface.symbols.bullet, writerSentence(writer, surface), surface)),
+  ].join('\n');
+}
+
+function writerSentence(writer: Writer, surface: Surface): string {
+  const { colours } = surface;
+  const where = writer.warehouse === null ? '' : ` in ${safe(writer.warehouse)}`;
+  const name = `${colours.bold(authorWords(writer.author))}${where}`;
+  const chance = Math.round(writer.expectedByChance);
+  const evidence = `of ${counted(writer.decrements, 'time')} it lowered a count, ${grouped(writer.matched)} fit, where chance would fit ${grouped(chance)}`;
+  if (writer.habit === 'early-person') {
+    return `${name} lowers counts by hand for orders not yet in Preparing Delivery (${evidence}). ${colours.yellow('A corrected count will not last')} while that goes on: leave the counts of pending orders alone; their reservations hold the units already.`;
+  }
+  if (writer.habit === 'other' || writer.trigger === null) {
+    return `${name} follows no order: a till, a recount or the like (${counted(writer.decrements, 'time')} it lowered a count; ${grouped(writer.matched)} fit an order, as by chance ${grouped(chance)} would).`;
+  }
+  const habit = `${name} takes units off when an order is ${triggerWords(writer)}${writer.writesInRuns ? ', in runs' : ''} (${evidence}).`;
+  if (isEarly(writer)) {
+    return `${habit} That is before Preparing Delivery, so ${colours.yellow('a corrected count will not last')}: its next update brings the shortage back. Let it take units off once an order is in Preparing Delivery, or send its count plus the pending orders.`;
+  }
+  if (writer.trigger === 'invoiced') {
+    return `${habit} That is late: an update in between frees the reservation while the units still count. Let it take units off as soon as an order is in Preparing Delivery.`;
+  }
+  return `${habit} That is as it should be.`;
+}
+
+export interface OtherBalances {
+  readonly understated: number;
+  readonly unitsWithheld: number;
+  readonly overstated: number;
+  readonly unitsPhantom: number;
+}
+
+/** A line each for the balances that are wrong without being negative. */
+export function renderOthers(others: OtherBalances, surface: Surface): string | null {
+  const lines: string[] = [];
+  if (others.understated > 0) {
+    lines.push(
+      `${counted(others.understated, 'balance')} ${others.understated === 1 ? 'is' : 'are'} understated: not negative yet, but ${units(others.unitsWithheld)} ${others.unitsWithheld === 1 ? 'is' : 'are'} withheld from sale (--understated lists them).`,
+    );
+  }
+  if (others.overstated > 0 || others.unitsPhantom > 0) {
+    lines.push(
+      `${counted(others.overstated, 'balance')} ${others.overstated === 1 ? 'is' : 'are'} overstated; in all, ${units(others.unitsPhantom)} that left the shelf ${others.unitsPhantom === 1 ? 'is' : 'are'} still counted (--overstated lists them).`,
+    );
+  }
+  if (lines.length === 0) return null;
+  return lines.map((line) => paragraph(line, surface, '')).join('\n');
+}
+
+/** Commands to type next, each with what it does. */
+export function renderNext(commands: readonly { command: string; does: string }[], surface: Surface): string {
+  const widest = Math.max(...commands.map(({ command }) => displayWidth(command)));
+  const lines = commands.map(({ command, does }) => {
+    const gap = ' '.repeat(widest - displayWidth(command) + 3);
+    const start = `  ${surface.colours.cyan(command)}`;
+    if (2 + widest + 3 + displayWidth(does) <= textWidth(surface)) return `${start}${gap}${does}`;
+    return `${start}\n${wrap(does, textWidth(surface), '      ')}`;
+  });
+  return [heading('Next', surface), ...lines].join('\n');
+}
+
+/** Rejected rows and damaged files, with their places. */
+export function renderProblems(
+  problems: readonly Problem[],
+  rows: readonly { file: string; line: number | null; message: string }[],
+  total: number,
+  surface: Surface,
+): string | null {
+  if (problems.length === 0 && rows.length === 0) return null;
+  const { colours } = surface;
+  const lines = [colours.yellow.bold('Not everything could be read')];
+  for (const problem of problems) {
+    const times = problem.count > 1 ? `${grouped(problem.count)} times, first at ` : '';
+    lines.push(
+      item('!', `${times}${place(problem.file, problem.line, surface)}: ${safe(problem.message)}`, surface),
+    );
+  }
+  if (rows.length > 0) {
+    lines.push(
+      `  ${counted(total, 'row')} rejected${rows.length < total ? `, the first ${grouped(rows.length)}:` : ':'}`,
+    );
+    for (const row of rows) lines.push(`    ${place(row.file, row.line, surface)}: ${safe(row.message)}`);
+    if (rows.length < total) lines.push(colours.dim('    --problems shows every one'));
+  }
+  return lines.join('\n');
+}
+
+function place(file: string, line: number | null, surface: Surface): string {
+  const name = shortenMiddle(safe(file), Math.max(20, surface.columns - 20), surface.symbols.ellipsis);
+  return line === null ? name : `${name}:${line}`;
+}

@@ -1,0 +1,30 @@
+/** Moments as people read them. Always UTC, and always said so by the caller's heading. */
+import type { Moment } from '../ledger/records.js';
+
+/** `2026-03-28 00:47`. */
+export function minute(at: Moment): string {
+  return new Date(at).toISOString().slice(0, 16).replace('T', ' ');
+}
+
+/** `2026-03-28`. */
+export function day(at: Moment): string {
+  return new Date(at).toISOString().slice(0, 10);
+}
+
+/** `2026-03-28T00:47:07.000Z`, or null. */
+export function iso(at: Moment | null): string | null {
+  return at === null ? null : new Date(at).toISOString();
+}
+
+/** `2026-03-02 to 2026-03-31`, one day alone, or an empty text when nothing is known. */
+export function period(from: Moment | null, to: Moment | null): string {
+  if (from === null || to === null) return from !== null ? day(from) : to !== null ? day(to) : '';
+  return day(from) === day(to) ? day(from) : `${day(from)} to ${day(to)}`;
+}
+
+/** `20 minutes`, `31 hours`, `6 days`: the larger unit once there are two of it. */
+export function hoursLong(hours: number): string {
+  if (hours < 1) return 'less than an hour';
+  if (hours < 48) return hours === 1 ? '1 hour' : `${hours} hours`;
+  return `${Math.round(hours / 24)} days`;
+}

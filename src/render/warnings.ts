@@ -1,0 +1,64 @@
+/** What is odd about the exports as a whole, in words. The comment above each sentence lists its values. */
+import type { Warning } from '../store/index.js';
+import { counted, listed } from './numbers.js';
+import { safe } from './safe.js';
+import { minute } from './times.js';
+
+type Values = Warning['values'];
+
+const WARNING_WORDS: Readonly<Record<Warning['code'], (values: Values) => string>> = {
+  // exportedAt: T; ordersAt, updatesAt: when the newest of them was exported, or null
+  'exported-apart': (values) =>
+    `The exports are of different moments (${listed(moments(values))}): what happened in between is in one and not in the other. Export the inventory first and the rest right after.`,
+  // exportedAt: T; ordersBefore: the orders were exported no later than this
+  'orders-before-inventory': (values) =>
+    `The orders were exported no later than ${moment(values, 'ordersBefore')}, before the inventory (${moment(values, 'exportedAt')}): what came in between is not seen. Export the inventory first and the orders right after.`,
+  // exportedBefore: T is no later than this
+  'export-moment-unknown': (values) =>
+    `Nothing says when the inventory was exported${typeof values.exportedBefore === 'number' ? `, only that it was no later than ${moment(values, 'exportedBefore')}` : ''}. Give it with --exported-at, or put date and time in the file's name.`,
+  // status; lines
+  'unknown-status': (values) =>
+    `Unknown order status ${text(values, 'status')} in ${counted(number(values, 'lines'), 'order line')}; with a reservation its units count as undetermined.`,
+  // locks: how many
+  'locks-without-order': (values) =>
+    `${counted(number(values, 'locks'), 'reservation')} ${number(values, 'locks') === 1 ? 'is' : 'are'} for orders that are in no export. Export the orders with a wider date filter.`,
+  // lines: how many
+  'lines-without-balance': (values) =>
+    `${counted(number(values, 'lines'), 'order line')} ${number(values, 'lines') === 1 ? 'is' : 'are'} of SKUs that no inventory export has.`,
+  'no-inventory': () => 'There is no inventory export.',
+  'no-orders': () =>
+    'There are no order exports: without them nobody can tell which reservations are still on the shelf. Add the order report (Admin > All orders > Export).',
+  'no-updates': () =>
+    'There are no inventory updates: the counts are floors, which offer nothing that is not known to be there. With the update log they could be worked out.',
+};
+
+/** One or two sentences, safe to show. */
+export function warningWords(warning: Warning): string {
+  return WARNING_WORDS[warning.code](warning.values);
+}
+
+function text(values: Values, key: string): string {
+  const value = values[key];
+  return value === undefined || value === null ? 'unknown' : safe(String(value));
+}
+
+function number(values: Values, key: string): number {
+  const value = values[key];
+  return typeof value === 'number' ? value : 0;
+}
+
+function moment(values: Values, key: string): string {
+  const value = values[key];
+  return typeof value === 'number' ? `${minute(value)} UTC` : 'an unknown moment';
+}
+
+function moments(values: Values): string[] {
+  const named = [
+    ['inventory', 'exportedAt'],
+    ['orders', 'ordersAt'],
+    ['updates', 'updatesAt'],
+  ] as const;
+  return named
+    .filter(([, key]) => typeof values[key] === 'number')
+    .map(([name, key]) => `${name} ${moment(values, key)}`);
+}

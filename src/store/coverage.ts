@@ -1,0 +1,69 @@
+/** What the exports as a whole cover: T, the periods of orders and updates, and whether the log looks cut. */
+import type { Database } from 'better-sqlite3';
+import type { Coverage, Moment } from '../ledger/records.js';
+import type { ScanInfo } from './store.js';
+
+/** The Admin's window shows this many updates of a balance. */
+const ADMIN_LOG_ROWS = 50;
+
+/** A log of fewer rows a balance is taken for whole. */
+const FEWEST_CUT_ROWS = 5;
+const FEWEST_CUT_BALANCES = 3;
+const SMALLEST_CUT_SHARE = 0.05;
+
+/**
+ * T of the newest inventory that a balance comes from. `exportedBefore` equals it where it is exact,
+ * is later where only its day is known, and is a modification time where nothing is.
+ */
+export function exportedAtOf(
+  db: Database,
+  given: Moment | null,
+): Pick<ScanInfo, 'exportedAt' | 'exportedAtSource' | 'exportedBefore'> {
+  const newest = db
+    .prepare<[], { at: number | null; source: ScanInfo['exportedAtSource']; before: number }>(
+      `SELECT exported_at AS at, exported_at_source AS source, exported_before AS before
+       FROM file WHERE id IN (SELECT file FROM balance)
+       ORDER BY coalesce(exported_at, modified_at) DESC, exported_before DESC, modified_at DESC, path DESC
+       LIMIT 1`,
+    )
+    .get();
+  if (newest === undefined) return { exportedAt: null, exportedAtSource: null, exportedBefore: null };
+  if (given !== null) return { exportedAt: given, exportedAtSource: 'option', exportedBefore: given };
+  return { exportedAt: newest.at, exportedAtSource: newest.source, exportedBefore: newest.before };
+}
+
+export function computedCoverage(db: Database, given: Moment | null): Coverage {
+  const { exportedAt, exportedBefore } = exportedAtOf(db, given);
+  const periods = db
+    .prepare<[], Omit<Coverage, 'exportedAt' | 'exportedBefore' | 'updatesPerBalance'>>(
+      `SELECT
+         (SELECT min(created_at) FROM order_line) AS ordersFrom,
+         (SELECT max(created_at) FROM order_line) AS ordersTo,
+         (SELECT max(last_change_at) FROM order_line) AS ordersLastChange,
+         (SELECT min(at) FROM inventory_update) AS updatesFrom,
+         (SELECT max(at) FROM inventory_update) AS updatesTo`,
+    )
+    .get();
+  if (periods === undefined) throw new Error('a query for periods gave no row');
+  return { exportedAt, exportedBefore, ...periods, updatesPerBalance: updatesPerBalance(db) };
+}
+
+/** The number of rows at which the log was cut: many balances have exactly that many, and none more. */
+function updatesPerBalance(db: Database): number | null {
+  const counts = db
+    .prepare<[], { rows: number; balances: number }>(
+      `SELECT rows, count(*) AS balances
+       FROM (SELECT count(*) AS rows FROM inventory_update GROUP BY sku, warehouse)
+       GROUP BY rows ORDER BY rows DESC`,
+    )
+    .all();
+  const [most] = counts;
+  if (most === undefined) return null;
+  if (most.rows === ADMIN_LOG_ROWS) return most.rows;
+  const all = counts.reduce((sum, { balances }) => sum + balances, 0);
+  const looksCut =
+    most.rows >= FEWEST_CUT_ROWS &&
+    most.balances >= FEWEST_CUT_BALANCES &&
+    most.balances >= SMALLEST_CUT_SHARE * all;
+  return looksCut ? most.rows : null;
+}

@@ -1,0 +1,70 @@
+/** Finds the SKU a user means by an id or a reference code, or else the ones nearest to it. */
+import type { Database } from 'better-sqlite3';
+
+export type FoundSku =
+  | { readonly sku: string; readonly by: 'id' | 'reference-code' }
+  /** Ids and reference codes, nearest first. Empty when nothing is like the text. */
+  | { readonly nearest: string[] };
+
+const MOST_NEAREST = 5;
+
+/** An exact id, else an exact reference code, else either ignoring case. A code that several SKUs bear names them all. */
+export function foundSku(db: Database, text: string): FoundSku {
+  const wanted = text.trim();
+  const byId = db.prepare<[string], { sku: string }>('SELECT sku FROM sku WHERE sku = ?').all(wanted);
+  if (byId[0] !== undefined) return { sku: byId[0].sku, by: 'id' };
+  const byCode = db
+    .prepare<[string], { sku: string }>(
+      `SELECT DISTINCT s.sku FROM reference_code r JOIN sku s ON s.id = r.sku WHERE r.ref_id = ? ORDER BY s.sku`,
+    )
+    .all(wanted);
+  if (byCode.length > 0) return single(byCode, 'reference-code');
+  const names = db
+    .prepare<[], { name: string; sku: string; by: 'id' | 'reference-code' }>(
+      `SELECT sku AS name, sku, 'id' AS by FROM sku
+       UNION ALL
+       SELECT r.ref_id, s.sku, 'reference-code' FROM reference_code r JOIN sku s ON s.id = r.sku
+       ORDER BY 3, 1, 2`,
+    )
+    .all();
+  const folded = wanted.toLowerCase();
+  for (const kind of ['id', 'reference-code'] as const) {
+    const alike = names.filter(({ name, by }) => by === kind && name.toLowerCase() === folded);
+    if (alike.length > 0) return single(alike, kind);
+  }
+  return { nearest: nearestOf(folded, [...new Set(names.map(({ name }) => name))]) };
+}
+
+function single(found: readonly { sku: string }[], by: 'id' | 'reference-code'): FoundSku {
+  const skus = [...new Set(found.map(({ sku }) => sku))];
+  const [sku] = skus;
+  return sku !== undefined && skus.length === 1 ? { sku, by } : { nearest: skus.slice(0, MOST_NEAREST) };
+}
+
+/** Those a few keystrokes away, and those that begin with the text. */
+function nearestOf(wanted: string, names: readonly string[]): string[] {
+  const furthest = Math.max(1, Math.floor(wanted.length / 3));
+  return names
+    .map((name) => ({ name, distance: distanceTo(wanted, name.toLowerCase(), furthest) }))
+    .filter(({ distance }) => distance <= furthest)
+    .sort((a, b) => a.distance - b.distance || (a.name < b.name ? -1 : 1))
+    .slice(0, MOST_NEAREST)
+    .map(({ name }) => name);
+}
+
+/** Keystrokes from one text to the other; a beginning of it counts as one. Infinite beyond `furthest`. */
+function distanceTo(wanted: string, name: string, furthest: number): number {
+  if (wanted !== '' && name.startsWith(wanted)) return 1;
+  if (Math.abs(wanted.length - name.length) > furthest) return Number.POSITIVE_INFINITY;
+  let row = Array.from({ length: name.length + 1 }, (_, column) => column);
+  for (let i = 1; i <= wanted.length; i++) {
+    const next = [i];
+    for (let j = 1; j <= name.length; j++) {
+      const replaced = (row[j - 1] ?? 0) + (wanted[i - 1] === name[j - 1] ? 0 : 1);
+      next.push(Math.min(replaced, (row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1));
+    }
+    if (Math.min(...next) > furthest) return Number.POSITIVE_INFINITY;
+    row = next;
+  }
+  return row[name.length] ?? Number.POSITIVE_INFINITY;
+}

@@ -1,0 +1,60 @@
+/** Tells whose a database file is, and of which version, from its first bytes: nothing is opened or changed. */
+import { closeSync, openSync, readSync, statSync } from 'node:fs';
+import { UserError } from '../errors.js';
+
+/** "invf": marks a SQLite file as invfix's. */
+export const APPLICATION_ID = 0x696e7666;
+
+/** Raised whenever the tables change; an older database is rebuilt by the next scan. */
+export const SCHEMA_VERSION = 1;
+
+/** What stands at a path: nothing (or an empty file), another program's file, or a database of invfix. */
+export type Identity =
+  | { readonly is: 'nothing' }
+  | { readonly is: 'foreign' }
+  | { readonly is: 'ours'; readonly version: number };
+
+// https://www.sqlite.org/fileformat2.html#the_database_header
+const MAGIC = 'SQLite format 3\0';
+const USER_VERSION_AT = 60;
+const APPLICATION_ID_AT = 68;
+const HEADER_SIZE = 100;
+
+/** @throws UserError when the path is a folder, or cannot be read */
+export function identityOf(path: string): Identity {
+  const header = Buffer.alloc(HEADER_SIZE);
+  let length = 0;
+  try {
+    if (statSync(path).isDirectory()) {
+      throw new UserError(
+        `"${path}" is a folder, not a database.`,
+        'Name a file, such as .invfix/invfix.db.',
+      );
+    }
+    const file = openSync(path, 'r');
+    try {
+      length = readSync(file, header, 0, HEADER_SIZE, 0);
+    } finally {
+      closeSync(file);
+    }
+  } catch (error) {
+    if (error instanceof UserError) throw error;
+    const code = error instanceof Error && 'code' in error ? error.code : null;
+    if (code === 'ENOENT' || code === 'ENOTDIR') return { is: 'nothing' };
+    throw new UserError(`Cannot read the database "${path}" (${String(code)}).`, 'Check its permissions.');
+  }
+  if (length === 0) return { is: 'nothing' };
+  const isOurs =
+    length === HEADER_SIZE &&
+    header.toString('latin1', 0, MAGIC.length) === MAGIC &&
+    header.readUInt32BE(APPLICATION_ID_AT) === APPLICATION_ID;
+  return isOurs ? { is: 'ours', version: header.readUInt32BE(USER_VERSION_AT) } : { is: 'foreign' };
+}
+
+/** The error for a database that a later invfix wrote. */
+export function newerDatabase(path: string, version: number): UserError {
+  return new UserError(
+    `The database "${path}" was written by a newer invfix (version ${version}, this one knows ${SCHEMA_VERSION}).`,
+    'Update invfix, or scan into another file with --db FILE.',
+  );
+}

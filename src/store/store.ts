@@ -1,0 +1,168 @@
+/** Reads a database a scan has published. */
+import Database from 'better-sqlite3';
+import { UserError } from '../errors.js';
+import type { ExportKind, FileReport, Problem } from '../exports/index.js';
+import type { BalanceDiagnosis } from '../ledger/diagnosis.js';
+import type { Habits } from '../ledger/index.js';
+import type { Coverage, Moment, SkuRecords } from '../ledger/records.js';
+import { type FoundSku, foundSku } from './find-sku.js';
+import { identityOf, newerDatabase, SCHEMA_VERSION } from './identity.js';
+import {
+  type Counts,
+  countsIn,
+  exportedBeforeIn,
+  factIn,
+  filesIn,
+  type LooseEnds,
+  problemsIn,
+  RecordReader,
+  type RejectedRow,
+  rejectedRowsIn,
+  type UnknownStatus,
+  unknownStatusesIn,
+} from './records.js';
+
+/** What a scan was asked, and what it found out about T. */
+export interface ScanInfo {
+  readonly scannedAt: Moment;
+  /** The paths as they were given. */
+  readonly paths: readonly string[];
+  /** T of the newest inventory export; null when unknown. */
+  readonly exportedAt: Moment | null;
+  readonly exportedAtSource: FileReport['exportedAtSource'];
+  /** T is no later than this: T itself where it is exact, its day's end where only the day is known, else a modification time; null without an inventory. */
+  readonly exportedBefore: Moment | null;
+}
+
+const DIAGNOSES_A_PAGE = 1000;
+
+export class Store {
+  readonly #db: Database.Database;
+  #reader: RecordReader | null = null;
+
+  private constructor(db: Database.Database) {
+    this.#db = db;
+  }
+
+  /**
+   * Opens a database for reading.
+   * @throws UserError when there is none, or it is of another version, or not invfix's
+   */
+  static open(path: string): Store {
+    const identity = identityOf(path);
+    if (identity.is === 'nothing') {
+      throw new UserError(`There is no database "${path}" yet.`, 'Scan your exports first: invfix scan PATH');
+    }
+    if (identity.is === 'foreign') {
+      throw new UserError(`"${path}" is not a database of invfix.`, 'Name the right one with --db FILE.');
+    }
+    if (identity.version > SCHEMA_VERSION) throw newerDatabase(path, identity.version);
+    if (identity.version < SCHEMA_VERSION) {
+      throw new UserError(
+        `The database "${path}" was written by an older invfix.`,
+        'Scan your exports again: invfix scan PATH',
+      );
+    }
+    return new Store(new Database(path, { readonly: true, fileMustExist: true }));
+  }
+
+  scan(): ScanInfo {
+    return this.#fact<ScanInfo>('scan');
+  }
+
+  coverage(): Coverage {
+    return this.#fact<Coverage>('coverage');
+  }
+
+  habits(): Habits {
+    return this.#fact<Habits>('habits');
+  }
+
+  /** Everything about one SKU, by its exact id; null when no export mentions it. */
+  sku(id: string): SkuRecords | null {
+    this.#reader ??= new RecordReader(this.#db);
+    return this.#reader.of(id);
+  }
+
+  /** The SKU a user means: an exact id, else an exact reference code, else either ignoring case. */
+  findSku(text: string): FoundSku {
+    return foundSku(this.#db, text);
+  }
+
+  /** Worst first: available, then SKU, then warehouse. */
+  *diagnoses(
+    filter: { skus?: readonly string[]; warehouses?: readonly string[] } = {},
+  ): Generator<BalanceDiagnosis> {
+    // Paged by the key it is sorted by, so that a caller may query in between; the index is diagnosis_worst_first.
+    const page = this.#db.prepare<
+      [Record<string, string | number | null>],
+      { available: number; sku: string; warehouse: string; diagnosis: string }
+    >(
+      `SELECT available, sku, warehouse, diagnosis FROM diagnosis
+       WHERE (available, sku, warehouse) > (@available, @sku, @warehouse)
+         AND (@skus IS NULL OR sku IN (SELECT value FROM json_each(@skus)))
+         AND (@warehouses IS NULL OR warehouse IN (SELECT value FROM json_each(@warehouses)))
+       ORDER BY available, sku, warehouse
+       LIMIT ${DIAGNOSES_A_PAGE}`,
+    );
+    const skus = filter.skus === undefined ? null : JSON.stringify(filter.skus);
+    const warehouses = filter.warehouses === undefined ? null : JSON.stringify(filter.warehouses);
+    let after = { available: Number.MIN_SAFE_INTEGER * 2, sku: '', warehouse: '' };
+    for (;;) {
+      const rows = page.all({ ...after, skus, warehouses });
+      for (const { diagnosis, ...key } of rows) {
+        after = key;
+        yield JSON.parse(diagnosis) as BalanceDiagnosis;
+      }
+      if (rows.length < DIAGNOSES_A_PAGE) return;
+    }
+  }
+
+  files(): FileReport[] {
+    return filesIn(this.#db);
+  }
+
+  /** One entry per file and sort of problem, in file order. */
+  problems(limit?: number): Problem[] {
+    return problemsIn(this.#db, limit);
+  }
+
+  /** Every rejected row, in file and line order. */
+  rejectedRows(limit?: number): RejectedRow[] {
+    return rejectedRowsIn(this.#db, limit);
+  }
+
+  /** Statuses of order lines that invfix does not know, most frequent first. */
+  unknownStatuses(): UnknownStatus[] {
+    return unknownStatusesIn(this.#db);
+  }
+
+  /** Number of balances, order lines, orders and updates kept. */
+  counts(): Counts {
+    return countsIn(this.#db);
+  }
+
+  /** The newest export of a kind was made no later than this; null when there is none. */
+  exportedBefore(kind: ExportKind): Moment | null {
+    return exportedBeforeIn(this.#db, kind);
+  }
+
+  looseEnds(): LooseEnds {
+    return this.#fact<LooseEnds>('loose-ends');
+  }
+
+  close(): void {
+    this.#db.close();
+  }
+
+  #fact<Fact>(name: string): Fact {
+    const fact = factIn<Fact>(this.#db, name);
+    if (fact === null) {
+      throw new UserError(
+        'The database holds no finished scan.',
+        'Scan your exports again: invfix scan PATH',
+      );
+    }
+    return fact;
+  }
+}

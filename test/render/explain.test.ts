@@ -1,0 +1,227 @@
+import { describe, expect, it } from 'vitest';
+import { changesSomething, unitsToPutBack } from '../../src/fixes/index.js';
+import type { BalanceStory } from '../../src/ledger/diagnosis.js';
+import { renderExplain } from '../../src/render/explain.js';
+import type { Surface } from '../../src/render/surface.js';
+import { displayWidth } from '../../src/render/width.js';
+import { at, doubleCounted, story, update } from './stories.js';
+import { pipe, terminal } from './surfaces.js';
+
+function explained(
+  stories: readonly BalanceStory[],
+  surface: Surface = terminal(),
+  options: { verbose?: boolean; exportedAt?: number | null } = {},
+): string {
+  return renderExplain(
+    {
+      sku: '100014',
+      exportedAt: options.exportedAt === undefined ? at('2026-04-01 00:00') : options.exportedAt,
+      until: at('2026-04-01 00:00'),
+      balances: stories.map((each) => ({
+        story: each,
+        needsWriting: each.corrected !== null && changesSomething(each, each.corrected),
+        unitsToPutBack: unitsToPutBack(each),
+      })),
+      lines: [],
+      allBalances: stories.length,
+      verbose: options.verbose === true,
+    },
+    surface,
+  );
+}
+
+/** One line, so that sentences can be found wherever they are broken. */
+function flat(text: string): string {
+  return text.replace(/\s+/g, ' ');
+}
+
+describe('the page of a double-counted balance', () => {
+  const text = explained([doubleCounted()]);
+
+  it('begins with what is wrong and the count to type', () => {
+    expect(flat(text)).toContain(
+      '2 in stock, 4 reserved: -2 available. 4 units were taken off although still reserved, so VTEX counts them twice. The count to type is 5.',
+    );
+  });
+
+  it('shows every term of the sum and where it comes from', () => {
+    expect(text).toContain(
+      [
+        '    Available                                -2   2 in stock - 4 reserved',
+        '  + Taken off early, still reserved           4   2 orders, see below',
+        '  - Gone from the shelf, not taken off        0',
+        '  = Available items                           2   free to sell, counted once',
+        '  + Reserved, not yet in Preparing Delivery   3   1 order, still on the shelf',
+        '  = Update Count                              5   what is on the shelf',
+      ].join('\n'),
+    );
+  });
+
+  it('tells the updates in order of time, with how early each write-off was', () => {
+    expect(flat(text)).toContain(
+      '2026-03-28 00:47 6 → 5 took off 1 for v700368acme-01, early (most likely Payment approved then; 31 hours before Preparing Delivery)',
+    );
+    expect(text.indexOf('2026-03-20 10:00')).toBeLessThan(text.indexOf('took off 1 for'));
+  });
+
+  it('ends with the steps: the number to type, what it frees, and the ERP', () => {
+    expect(flat(text)).toContain('Type 5 in Update Count, check the preview and save.');
+    expect(flat(text)).toContain('Available is 2 then.');
+    expect(flat(text)).toContain('short by the same 3 units');
+    expect(flat(text)).toContain('v700368acme-01 (1 unit) and v700369acme-01 (3 units)');
+  });
+
+  it('draws in stock, reserved and available with the early write-offs marked', () => {
+    const marks = text.split('\n').find((line) => line.includes('▼ ▼'));
+    expect(marks).toBeDefined();
+    expect(text).toContain('▼ early write-off, still reserved');
+  });
+
+  it.each([80, 60, 200])('fits into %i columns', (columns) => {
+    const lines = explained([doubleCounted()], terminal(columns)).split('\n');
+    expect(Math.max(...lines.map(displayWidth))).toBeLessThanOrEqual(columns);
+  });
+
+  it('needs no Unicode', () => {
+    const plain = explained([doubleCounted()], terminal(80, { LANG: 'C' }));
+    expect(plain).toMatch(/^[\x20-\x7e\n]*$/);
+    expect(plain).toContain('6 -> 5');
+  });
+
+  it('has no colour sequences in a file', () => {
+    expect(explained([doubleCounted()], pipe())).not.toContain('\x1b');
+  });
+});
+
+describe('the page of other balances', () => {
+  it('says kindly that a healthy one needs nothing, and gives no steps', () => {
+    const text = explained([story()]);
+    expect(flat(text)).toContain('Nothing needs correcting');
+    expect(text).not.toContain('What to do');
+  });
+
+  it('leaves the count of a ghost alone and names the reservation to cancel', () => {
+    const ghost = story({
+      inStock: 0,
+      reserved: 2,
+      available: -2,
+      ghosts: 2,
+      earlyWriteOffs: 2,
+      availableItems: 0,
+      corrected: 0,
+      unblocked: 0,
+      causes: [{ code: 'ghost-reservation', units: 2 }],
+      reservations: [
+        {
+          order: 'v9',
+          lockId: '00-v9',
+          units: 2,
+          state: 'ghost',
+          status: 'invoiced',
+          createdAt: null,
+          takenOffAt: at('2026-03-03 10:00'),
+        },
+      ],
+    });
+    const text = flat(explained([ghost]));
+    expect(text).toContain('Leave the count at 0.');
+    expect(text).toContain('reservations/{lockId}/cancel): 00-v9.');
+    expect(text).not.toContain('Type 0');
+  });
+
+  it('names the orders an oversold one cannot serve, and the count that unblocks', () => {
+    const oversold = doubleCounted({
+      inStock: 1,
+      available: -3,
+      pending: 4,
+      acknowledged: 0,
+      earlyWriteOffs: 2,
+      availableItems: -1,
+      corrected: 3,
+      unblocked: 4,
+      oversold: 1,
+      causes: [
+        { code: 'early-write-off', units: 2 },
+        { code: 'oversold', units: 1 },
+      ],
+      unserved: [{ order: 'v12', units: 1, createdAt: at('2026-03-30 10:00') }],
+    });
+    const text = flat(explained([oversold]));
+    expect(text).toContain('newest first: v12 (1 unit, placed 2026-03-30).');
+    expect(text).toContain('Type 3 in Update Count');
+    expect(text).toContain('4 can be typed instead');
+  });
+
+  it('calls a floor a floor', () => {
+    const floor = story({
+      inStock: 1,
+      reserved: 3,
+      available: -2,
+      pending: 3,
+      availableItems: 0,
+      corrected: 3,
+      basis: 'orders-only',
+      confidence: 'assumed',
+      notes: [{ code: 'no-log', values: {} }],
+    });
+    const text = flat(explained([floor]));
+    expect(text).toContain('The count that is safe to type is 3.');
+    expect(text).toContain('= Update Count 3 a floor for the shelf');
+    expect(text).toContain('Its update log');
+  });
+
+  it('explains why a count is worth saving that stands there already', () => {
+    const same = doubleCounted({ pending: 0, acknowledged: 4, corrected: 2, unblocked: 2 });
+    expect(flat(explained([same]))).toContain('worth saving although it stands there already');
+  });
+
+  it('says that an export has no known moment', () => {
+    expect(explained([story()], terminal(), { exportedAt: null })).toContain(
+      'Inventory of an unknown moment.',
+    );
+  });
+
+  it('shows nothing unsafe that a file may hold', () => {
+    const text = explained([
+      story({
+        warehouse: 'wh\x1b[2J',
+        warehouseName: 'a\u202eb',
+        updates: [update({ author: 'x\x07', before: 1, after: 5, received: 4 })],
+      }),
+    ]);
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: that there are none is the point
+    expect(text).not.toMatch(/[\x00-\x09\x0b-\x1f\u202e]/);
+  });
+});
+
+describe('a long story', () => {
+  const quiet = Array.from({ length: 30 }, (_, index) =>
+    update({
+      at: at('2026-03-01 00:00') + index * 3_600_000,
+      before: index,
+      after: index + 1,
+      received: 1,
+    }),
+  );
+  const long = doubleCounted({
+    updates: [
+      ...quiet,
+      update({ at: at('2026-03-10 00:00'), before: 30, after: 28, unexplained: 2 }),
+      ...doubleCounted().updates.slice(1),
+    ],
+  });
+
+  it('folds what leaves no trace in the sum, with a count', () => {
+    const text = flat(explained([long]));
+    expect(text).toContain(
+      '0 → 30 30 updates until 2026-03-02 05:00 that leave no trace in the sum: 30 received',
+    );
+    expect(text).toContain('took off 2 that nothing explains');
+    expect(text).toContain('took off 3 for v700369acme-01');
+  });
+
+  it('is told whole when asked', () => {
+    const text = explained([long], terminal(), { verbose: true });
+    expect(text.match(/received 1$/gm)).toHaveLength(30);
+  });
+});

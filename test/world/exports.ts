@@ -1,0 +1,333 @@
+/**
+ * A simulated store's exports at the present moment of its world: as the ledger's plain records, and
+ * as the files VTEX would hand out. Both hold only what VTEX shows.
+ */
+
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Balance, Coverage, OrderLine, SkuRecords, Snapshot } from '../../src/ledger/records.js';
+import { isReserved, type StoreBalance, type StoreUpdate } from './balance.js';
+import { DAY, type ExportOptions } from './settings.js';
+import { lastChangeOf, type StoreOrder, type StoreStatus, statusOf, type World } from './store.js';
+import { printedMoment, truthOf } from './truth.js';
+
+const CENTS_A_UNIT = 8990;
+
+const lockIdOf = (order: StoreOrder) => `00-${order.id}`;
+
+const refIdOf = (sku: string) => `REF${sku}`;
+
+/** One row of the order report: the units of an order's SKU, from whichever warehouses. */
+interface ReportRow {
+  readonly order: StoreOrder;
+  readonly sku: string;
+  readonly units: number;
+}
+
+/** The rows of an order. Lines of one SKU in several warehouses are one row: the report knows none. */
+function rowsOf(order: StoreOrder): ReportRow[] {
+  const unitsBySku = new Map<string, number>();
+  for (const { balance, units } of order.lines) {
+    unitsBySku.set(balance.sku, (unitsBySku.get(balance.sku) ?? 0) + units);
+  }
+  return [...unitsBySku].map(([sku, units]) => ({ order, sku, units }));
+}
+
+function exportedOrders(world: World, { ordersFromDays }: ExportOptions): StoreOrder[] {
+  if (ordersFromDays === undefined) return world.orders;
+  return world.orders.filter(({ createdAt }) => createdAt >= world.now - ordersFromDays * DAY);
+}
+
+function exportedUpdates(balance: StoreBalance, { log, logRowsPerBalance }: ExportOptions): StoreUpdate[] {
+  if (!log) return [];
+  return logRowsPerBalance === undefined ? balance.updates : balance.updates.slice(-logRowsPerBalance);
+}
+
+/** Ids of the reservations that count, each once, oldest first. */
+const locksOf = (balance: StoreBalance) => [
+  ...new Set(balance.lines.filter(isReserved).map(({ order }) => lockIdOf(order))),
+];
+
+const handlingAtOf = (order: StoreOrder) =>
+  order.history.find(({ status }) => status === 'handling')?.at ?? null;
+
+// Records
+
+/** An inventory export kept for later, by `sku|warehouse`. */
+type Snapshots = ReadonlyMap<string, Snapshot>;
+
+const keyOf = ({ sku, warehouse }: StoreBalance) => `${sku}|${warehouse}`;
+
+/** The inventory export of the present moment, for a later export to be compared with. */
+export function takeSnapshots(world: World, options: ExportOptions): Snapshots {
+  return new Map(
+    world.balances.map((balance) => [
+      keyOf(balance),
+      {
+        at: world.now,
+        inStock: balance.inStock,
+        reserved: balance.reserved,
+        locks: options.locks ? locksOf(balance) : null,
+      },
+    ]),
+  );
+}
+
+function toBalance(
+  world: World,
+  balance: StoreBalance,
+  options: ExportOptions,
+  earlier: readonly Snapshots[],
+): Balance {
+  return {
+    sku: balance.sku,
+    warehouse: balance.warehouse,
+    warehouseName: balance.warehouse.toUpperCase(),
+    refId: refIdOf(balance.sku),
+    inStock: balance.inStock,
+    reserved: balance.reserved,
+    available: balance.available,
+    unlimited: false,
+    locks: options.locks ? locksOf(balance) : null,
+    exportedAt: world.now,
+    snapshots: earlier.flatMap((snapshots) => snapshots.get(keyOf(balance)) ?? []),
+    updates: exportedUpdates(balance, options).map((update) => ({ ...update })),
+  };
+}
+
+function toOrderLine({ order, sku, units }: ReportRow, options: ExportOptions): OrderLine {
+  return {
+    order: order.id,
+    lockId: lockIdOf(order),
+    sku,
+    units,
+    status: statusOf(order),
+    createdAt: order.createdAt,
+    authorizedAt: order.authorizedAt,
+    lastChangeAt: lastChangeOf(order),
+    handlingAt: options.feed ? handlingAtOf(order) : null,
+    warehouse: null,
+    unitPrice: CENTS_A_UNIT,
+    currency: 'BRL',
+  };
+}
+
+const newestOf = (moments: readonly number[]) => (moments.length === 0 ? null : Math.max(...moments));
+
+const oldestOf = (moments: readonly number[]) => (moments.length === 0 ? null : Math.min(...moments));
+
+function coverageOf(world: World, options: ExportOptions): Coverage {
+  const orders = exportedOrders(world, options);
+  const updates = world.balances.flatMap((balance) => exportedUpdates(balance, options).map(({ at }) => at));
+  return {
+    exportedAt: world.now,
+    exportedBefore: world.now,
+    ordersFrom: oldestOf(orders.map(({ createdAt }) => createdAt)),
+    ordersTo: newestOf(orders.map(({ createdAt }) => createdAt)),
+    ordersLastChange: newestOf(orders.map(lastChangeOf)),
+    updatesFrom: oldestOf(updates),
+    updatesTo: newestOf(updates),
+    updatesPerBalance: options.log ? (options.logRowsPerBalance ?? null) : null,
+  };
+}
+
+function groupedBySku<Item extends { readonly sku: string }>(items: readonly Item[]): Map<string, Item[]> {
+  const groups = new Map<string, Item[]>();
+  for (const item of items) {
+    const group = groups.get(item.sku);
+    if (group === undefined) groups.set(item.sku, [item]);
+    else group.push(item);
+  }
+  return groups;
+}
+
+/**
+ * What the exports say at the world's present moment, as the ledger's records, with the snapshots
+ * taken `earlier`, oldest first.
+ */
+export function toSkuRecords(
+  world: World,
+  options: ExportOptions,
+  earlier: readonly Snapshots[] = [],
+): { skus: SkuRecords[]; coverage: Coverage } {
+  const linesBySku = groupedBySku(
+    exportedOrders(world, options)
+      .flatMap(rowsOf)
+      .map((row) => toOrderLine(row, options)),
+  );
+  const balancesBySku = groupedBySku(
+    world.balances.map((balance) => toBalance(world, balance, options, earlier)),
+  );
+  const skus = [...balancesBySku].map(([sku, balances]) => ({
+    sku,
+    balances: balances.sort((one, other) => (one.warehouse < other.warehouse ? -1 : 1)),
+    lines: linesBySku.get(sku) ?? [],
+  }));
+  return { skus, coverage: coverageOf(world, options) };
+}
+
+// Files
+
+/** The order report's 93 columns, spelled as VTEX spells them. */
+const REPORT_COLUMNS = (
+  'Origin;Order;Sequence;Creation Date;Client Name;Client Last Name;Client Document;Email;Phone;UF;City;' +
+  'Address Identification;Address Type;Receiver Name;Street;Number;Complement;Neighborhood;Reference;' +
+  'Postal Code;SLA Type;Courrier;Estimate Delivery Date;Delivery Deadline;Status;Last Change Date;' +
+  'UtmMedium;UtmSource;UtmCampaign;Coupon;Payment System Name;Installments;Payment Value;Quantity_SKU;' +
+  'ID_SKU;Category Ids Sku;Reference Code;SKU Name;SKU Value;SKU Selling Price;SKU Total Price;SKU Path;' +
+  'Item Attachments;List Id;List Type Name;Service (Price/ Selling Price);Shipping List Price;' +
+  'Shipping Value;Total Value;Discounts Totals;Discounts Names;Call Center Email;Call Center Code;' +
+  'Tracking Number;Host;GiftRegistry ID;Seller Name;Status TimeLine;Obs;UtmiPart;UtmiCampaign;UtmiPage;' +
+  'Seller Order Id;Acquirer;Authorization Id;TID;NSU;Card First Digits;Card Last Digits;' +
+  'Payment Approved By;Cancelled By;Cancellation Reason;Gift Card Name;Gift Card Caption;' +
+  'Authorized Date;Corporate Name;Corporate Document;TransactionId;PaymentId;SalesChannel;marketingTags;' +
+  'Delivered;SKU RewardValue;Is Marketplace cetified;Is Checked In;Currency Code;Taxes;Invoice Numbers;' +
+  'Country;Input Invoices Numbers;Output Invoices Numbers;Status raw value (temporary);Cancellation Data'
+).split(';');
+
+/** The report's labels are Portuguese, whatever the account's language. */
+const STATUS_LABELS: Record<StoreStatus, string> = {
+  'payment-pending': 'Pagamento Pendente',
+  'payment-approved': 'Pagamento Aprovado',
+  'ready-for-handling': 'Pronto para o Manuseio',
+  handling: 'Preparando Entrega',
+  invoiced: 'Faturado',
+  canceled: 'Cancelado',
+};
+
+/** A fictional customer, with everything in it that makes a CSV hard to read. */
+const CUSTOMER: Readonly<Record<string, string>> = {
+  'Client Name': 'Joana',
+  'Client Last Name': 'Silva; "Jô"',
+  'Client Document': '12345678909',
+  Email: 'joana.silva@example.com',
+  Phone: '+5511999999999',
+  UF: 'SP',
+  City: 'São Paulo',
+  'Receiver Name': 'Joana Silva',
+  Street: 'Rua das Flores',
+  Number: '12',
+  Complement: 'apto 3\nbloco "B"',
+  'Postal Code': '01000-000',
+  'Payment System Name': 'Visa',
+  Installments: '3',
+  'Card Last Digits': '4242',
+  Country: 'BRA',
+};
+
+const ORDER_CONSTANTS: Readonly<Record<string, string>> = {
+  Origin: 'Marketplace',
+  'SLA Type': 'Normal',
+  Courrier: 'Correios PAC',
+  'SKU Name': 'Camiseta; azul',
+  'Item Attachments': '[]',
+  'Seller Name': 'Acme',
+  SalesChannel: '1',
+  'Currency Code': 'BRL',
+};
+
+const csvField = (text: string) => (/[;"\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
+
+const csvText = (rows: readonly (readonly (string | number)[])[]) =>
+  rows.map((row) => `${row.map((field) => csvField(String(field))).join(';')}\r\n`).join('');
+
+function reportFields({ order, sku, units }: ReportRow): Readonly<Record<string, string>> {
+  const status = statusOf(order);
+  return {
+    ...CUSTOMER,
+    ...ORDER_CONSTANTS,
+    Order: order.id,
+    Sequence: String(order.sequence),
+    'Creation Date': printedMoment(order.createdAt),
+    Status: STATUS_LABELS[status],
+    'Last Change Date': printedMoment(lastChangeOf(order)),
+    Quantity_SKU: String(units),
+    ID_SKU: sku,
+    'Reference Code': refIdOf(sku),
+    'SKU Selling Price': String(CENTS_A_UNIT / 100),
+    'Seller Order Id': lockIdOf(order),
+    'Authorized Date': order.authorizedAt === null ? '' : printedMoment(order.authorizedAt),
+    'Invoice Numbers': status === 'invoiced' ? '12' : '',
+    'Status raw value (temporary)': status,
+  };
+}
+
+/** The order report (Admin → All orders → Export): one row per order line, all columns. */
+function toOrdersCsv(world: World, options: ExportOptions): string {
+  const rows = exportedOrders(world, options).flatMap(rowsOf).map(reportFields);
+  return csvText([REPORT_COLUMNS, ...rows.map((row) => REPORT_COLUMNS.map((column) => row[column] ?? ''))]);
+}
+
+/** The inventory spreadsheet, as CSV: one row per balance. */
+function toInventoryCsv(world: World, options: ExportOptions): string {
+  const header =
+    'SkuId;TotalQuantity;ReservedQuantity;AvailableQuantity;WarehouseId;WarehouseName;RefId;IsActive;UnlimitedQuantity;LockIds;DispatchedReservations';
+  const rows = world.balances.map((balance) => [
+    balance.sku,
+    balance.inStock,
+    balance.reserved,
+    balance.available,
+    balance.warehouse,
+    balance.warehouse.toUpperCase(),
+    refIdOf(balance.sku),
+    'True',
+    'False',
+    options.locks ? locksOf(balance).join(',') : '',
+    0,
+  ]);
+  return csvText([header.split(';'), ...rows]);
+}
+
+/** The update log in invfix's own CSV form, in order of time. */
+function toUpdatesCsv(world: World, options: ExportOptions): string {
+  const rows = world.balances
+    .flatMap((balance) => exportedUpdates(balance, options).map((update) => ({ balance, update })))
+    .sort((one, other) => one.update.at - other.update.at)
+    .map(({ balance, update }) => [
+      balance.sku,
+      balance.warehouse,
+      printedMoment(update.at),
+      update.author,
+      update.before,
+      update.after,
+    ]);
+  return csvText([['SkuId', 'WarehouseId', 'Date', 'User', 'QuantityBefore', 'QuantityAfter'], ...rows]);
+}
+
+/** The orders feed as JSON lines: the moment of every status change, in order of time. */
+function toFeed(world: World, options: ExportOptions): string {
+  return exportedOrders(world, options)
+    .flatMap((order) =>
+      order.history.map(({ at, status }, place) => ({
+        eventId: `${order.id}-${status}`,
+        domain: 'Fulfillment',
+        state: status,
+        lastState: order.history[place - 1]?.status ?? null,
+        orderId: order.id,
+        currentChange: `${new Date(at).toISOString().slice(0, 19)}Z`,
+      })),
+    )
+    .sort((one, other) =>
+      one.currentChange < other.currentChange ? -1 : Number(one.currentChange > other.currentChange),
+    )
+    .map((entry) => `${JSON.stringify(entry)}\n`)
+    .join('');
+}
+
+/** The files of a store's exports, by name; without the truth. */
+export function toFiles(world: World, options: ExportOptions): ReadonlyMap<string, string> {
+  const files = new Map([
+    ['inventory.csv', toInventoryCsv(world, options)],
+    ['orders.csv', toOrdersCsv(world, options)],
+  ]);
+  if (options.log) files.set('inventory-updates.csv', toUpdatesCsv(world, options));
+  if (options.feed) files.set('order-feed.jsonl', toFeed(world, options));
+  return files;
+}
+
+/** Writes the exports and, as TRUTH.json, the truth into a folder, which is created. */
+export function writeExports(world: World, options: ExportOptions, folder: string): void {
+  mkdirSync(folder, { recursive: true });
+  for (const [name, text] of toFiles(world, options)) writeFileSync(join(folder, name), text);
+  writeFileSync(join(folder, 'TRUTH.json'), `${JSON.stringify(truthOf(world), null, 1)}\n`);
+}
