@@ -47,7 +47,7 @@ export function scanDocument(data: ScanData): Record<string, unknown> {
   };
 }
 
-export function balanceDocument(balance: BalanceDiagnosis): Record<string, unknown> {
+function balanceDocument(balance: BalanceDiagnosis): Record<string, unknown> {
   return {
     sku: balance.sku,
     warehouse: balance.warehouse,

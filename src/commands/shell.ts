@@ -2,7 +2,7 @@
 import { safe } from '../render/safe.js';
 
 /** One word for a POSIX shell. */
-export function shellWord(text: string): string {
+function shellWord(text: string): string {
   const shown = safe(text);
   return /^[\w@%+=:,./-]+$/.test(shown) ? shown : `'${shown.replaceAll("'", "'\\''")}'`;
 }

@@ -4,7 +4,7 @@ import { type Column, Rejection, type Row } from './kinds.js';
 import { wholeUnits } from './numbers.js';
 
 /** What everything is in where a file names no warehouse. */
-export const DEFAULT_WAREHOUSE = 'default';
+const DEFAULT_WAREHOUSE = 'default';
 
 export const SKU_COLUMN: Column = {
   names: [

@@ -17,7 +17,7 @@ export type {
   ReadOptions,
   UpdateRow,
 } from './kinds.js';
-export { type ExportSink, type ReadExport, readExport } from './read.js';
+export { readExport } from './read.js';
 
 /** The kinds, those with the more telling columns first. */
 export const KINDS: readonly KindOfExport[] = [orders, updates, inventory];

@@ -271,7 +271,9 @@ class Pass implements Row<string> {
 
   header(name: string): string {
     const position = this.recognised.positions.get(name);
-    return position === undefined ? name : (this.table.header[position] ?? name).trim();
+    return position === undefined
+      ? name
+      : (this.table.header[position] ?? name).replace(/\p{Cc}+/gu, ' ').trim();
   }
 
   remark(code: string, message: string): void {

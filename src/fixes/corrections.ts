@@ -13,14 +13,14 @@ export interface Correction {
 }
 
 /** `count-already-right`: writing it would change nothing. `less-sure`: below the confidence asked for. */
-export type LeftOutReason = 'count-already-right' | 'less-sure';
+type LeftOutReason = 'count-already-right' | 'less-sure';
 
 export interface LeftOut {
   readonly balance: BalanceDiagnosis;
   readonly reason: LeftOutReason;
 }
 
-export interface CorrectionOptions {
+interface CorrectionOptions {
   /** Also balances that withhold units from sale without being negative. */
   readonly understated: boolean;
   /** Also balances that offer units which are gone. */
@@ -31,7 +31,7 @@ export interface CorrectionOptions {
   readonly unblockOversold: boolean;
 }
 
-export const CONFIDENCES: readonly Confidence[] = ['assumed', 'likely', 'proven'];
+const CONFIDENCES: readonly Confidence[] = ['assumed', 'likely', 'proven'];
 
 /** Splits the balances that ask for attention into those to write and those left out, in the order given. */
 export function selectCorrections(

@@ -11,12 +11,9 @@ export type Format = (corrections: Iterable<Correction>) => Iterable<string>;
 export const FORMATS = { review: reviewCsv } as const satisfies Record<string, Format>;
 
 export {
-  CONFIDENCES,
   type Correction,
-  type CorrectionOptions,
   changesSomething,
   type LeftOut,
-  type LeftOutReason,
   ordersWrittenOff,
   selectCorrections,
   unitsToPutBack,

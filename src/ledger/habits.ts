@@ -42,6 +42,8 @@ export interface WriterModel extends Writer {
   readonly orderShare: number;
   /** The share of its upward updates that undo outstanding early write-offs, where they fit exactly. */
   readonly resetShare: number;
+  /** How often its next total takes off again what somebody else had put right. */
+  readonly retakeShare: number;
   /** Only while learning: the orders' moments as this writer sees them, shifted to break every tie with them. */
   readonly shift?: number;
 }

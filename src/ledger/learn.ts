@@ -164,6 +164,7 @@ function unknownWriter(author: string | null, sample: Sample): WriterModel {
     activity: 1,
     orderShare: 0.5,
     resetShare: 0.5,
+    retakeShare: 0.9,
   };
 }
 
@@ -354,6 +355,8 @@ interface Tally {
   resets: number;
   increments: number;
   idle: number;
+  retaken: number;
+  notRetaken: number;
 }
 
 function reestimated(
@@ -376,6 +379,8 @@ function reestimated(
       resets: 0,
       increments: 0,
       idle: 0,
+      retaken: 0,
+      notRetaken: 0,
     };
     tallies.set(author, fresh);
     return fresh;
@@ -408,6 +413,8 @@ function reestimated(
       if (after < before && step.taken.length > 0 && step.unexplained === 0) tally.orders++;
       const idle = step.taken.length + step.putBack.length === 0 && step.received === 0;
       if (after === before && idle) tally.idle++;
+      if (step.retaken === true) tally.retaken++;
+      if (step.retaken === false) tally.notRetaken++;
       if (after > before) tally.increments++;
       if (after > before && step.reset) tally.resets++;
     }
@@ -440,6 +447,10 @@ function reestimated(
       unexplained: writer.trigger === null ? writer.unexplained : sizesFrom(tally.unexplained),
       orderShare: Math.min(Math.max((tally.orders + 0.5) / (tally.decrements + 1), 0.05), 0.99),
       resetShare: Math.min(Math.max((tally.resets + 1) / (tally.increments + 2), 0.2), 0.9),
+      retakeShare: Math.min(
+        Math.max((tally.retaken + 4.5) / (tally.retaken + tally.notRetaken + 5), 0.5),
+        0.98,
+      ),
     };
   });
   return {

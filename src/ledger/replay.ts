@@ -47,6 +47,8 @@ export interface Step {
   readonly undone: readonly number[];
   /** The update set the count to what was on the shelf. */
   readonly reset: boolean;
+  /** Took off again what a reset had ended, or did not; null where nothing was to be taken again. */
+  readonly retaken: boolean | null;
   readonly previous: Step | null;
 }
 
@@ -304,6 +306,7 @@ function extended(reading: Reading, event: ReplayEvent, way: Way): Reading {
     unexplained: way.unexplained,
     undone: way.undone,
     reset: way.reset,
+    retaken: reading.undone.length === 0 ? null : way.retaken,
     previous: reading.last,
   };
   return {
@@ -467,8 +470,8 @@ function triggerWays(
     again === 0
       ? [{ retaken: false, units: 0, score: 0 }]
       : [
-          { retaken: true, units: again, score: Math.log(0.9) },
-          { retaken: false, units: 0, score: Math.log(0.1) },
+          { retaken: true, units: again, score: Math.log(writer.retakeShare) },
+          { retaken: false, units: 0, score: Math.log(1 - writer.retakeShare) },
         ];
   const ways: Way[] = [];
   let top = Number.NEGATIVE_INFINITY;
@@ -500,7 +503,7 @@ function triggerWays(
     for (let mask = 0; mask < 1 << strong.length; mask++) {
       let chosen = retake.score;
       let units = retake.units;
-      let causes = Number(retaken);
+      let causes = 0;
       strong.forEach((line, position) => {
         if (((mask >> position) & 1) === 0) return;
         chosen += line.score;

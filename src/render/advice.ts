@@ -80,13 +80,11 @@ function ghostSteps(story: BalanceStory): string[] {
 const WITH_STEPS_OF_THEIR_OWN: ReadonlySet<string> = new Set(['early-write-off', 'ghost-reservation']);
 
 function otherSteps(story: BalanceStory): string[] {
-  const steps = story.causes
-    .filter((cause) => !WITH_STEPS_OF_THEIR_OWN.has(cause.code))
-    .map((cause) => causeRemedy(cause));
-  if (story.oversold > 0 && story.unblocked !== null && story.unblocked !== story.corrected) {
-    steps.push(
-      `To let other warehouses sell the SKU meanwhile, ${count(story.unblocked)} can be typed instead: available is 0 then. Correct the balance again after each of those orders is cancelled; units bought in are already in that number.`,
-    );
+  const steps: string[] = [];
+  for (const cause of story.causes) {
+    if (WITH_STEPS_OF_THEIR_OWN.has(cause.code)) continue;
+    steps.push(causeRemedy(cause));
+    if (cause.code === 'oversold') steps.push(...unblockSteps(story));
   }
   if (story.causes.some((cause) => cause.code === 'early-write-off')) {
     steps.push(
@@ -94,4 +92,11 @@ function otherSteps(story: BalanceStory): string[] {
     );
   }
   return [...new Set(steps)];
+}
+
+function unblockSteps(story: BalanceStory): string[] {
+  if (story.unblocked === null || story.unblocked === story.corrected) return [];
+  return [
+    `To let other warehouses sell the SKU meanwhile, ${count(story.unblocked)} can be typed instead: available is 0 then. Correct the balance again after each of those orders is cancelled; units bought in are already in that number.`,
+  ];
 }

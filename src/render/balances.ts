@@ -7,8 +7,8 @@ import type { Surface } from './surface.js';
 import { type Column, renderTable } from './table.js';
 import { CONFIDENCE_WORDS } from './words.js';
 
-/** From this width on the table also has the reference code, the warehouse's name and every cause. */
-const WIDE = 120;
+/** From this width on tables also have the reference code, the warehouse's name and every cause. */
+export const WIDE = 120;
 
 /** One line per balance, in the order given. */
 export function renderBalances(balances: readonly BalanceDiagnosis[], surface: Surface): string {

@@ -2,7 +2,8 @@
 import type { Correction, LeftOut, WrittenOffOrder } from '../fixes/index.js';
 import type { BalanceDiagnosis } from '../ledger/diagnosis.js';
 import type { Moment } from '../ledger/records.js';
-import { causeRemedy, mainCause } from './causes.js';
+import { WIDE } from './balances.js';
+import { causeList, causeRemedy, mainCause } from './causes.js';
 import { count, counted, signed, units } from './numbers.js';
 import { heading, item, paragraph } from './page.js';
 import { safe } from './safe.js';
@@ -14,9 +15,15 @@ import { CONFIDENCE_WORDS } from './words.js';
 /** The corrections as a table. */
 export function renderCorrections(corrections: readonly Correction[], surface: Surface): string {
   const { colours } = surface;
+  const wide = surface.columns >= WIDE;
   const columns: Column<Correction>[] = [
     { title: 'SKU', text: ({ balance }) => safe(balance.sku), shorten: 'middle' },
-    { title: 'Whse', text: ({ balance }) => safe(balance.warehouse), shorten: 'middle', minimum: 5 },
+    {
+      title: wide ? 'Warehouse' : 'Whse',
+      text: ({ balance }) => safe(balance.warehouse),
+      shorten: 'middle',
+      minimum: 5,
+    },
     { title: 'In stock', align: 'right', text: ({ balance }) => count(balance.inStock) },
     {
       title: 'Available',
@@ -35,8 +42,13 @@ export function renderCorrections(corrections: readonly Correction[], surface: S
       align: 'right',
       text: ({ balance, count: to }) => signed(to - balance.inStock),
     },
-    { title: 'Cause', text: ({ balance }) => mainCause(balance.causes), shorten: 'end', minimum: 8 },
-    { title: 'Sure', text: ({ balance }) => CONFIDENCE_WORDS[balance.confidence] },
+    {
+      title: 'Cause',
+      text: ({ balance }) => (wide ? causeList : mainCause)(balance.causes),
+      shorten: 'end',
+      minimum: 8,
+    },
+    { title: wide ? 'Confidence' : 'Sure', text: ({ balance }) => CONFIDENCE_WORDS[balance.confidence] },
   ];
   return renderTable(columns, corrections, surface);
 }

@@ -67,7 +67,7 @@ export class Progress {
 }
 
 /** `████░░░░  41 %  12,345 rows  8.2 MB/s  orders.csv`, in one line whatever the name's length. */
-export function progressLine(share: number, facts: string, name: string, surface: Surface): string {
+function progressLine(share: number, facts: string, name: string, surface: Surface): string {
   const { symbols, colours } = surface;
   const filled = Math.round(share * BAR);
   const bar = colours.cyan(symbols.full.repeat(filled)) + symbols.empty.repeat(BAR - filled);

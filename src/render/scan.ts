@@ -8,11 +8,13 @@ import { safe } from './safe.js';
 import type { Surface } from './surface.js';
 import { type Column, renderTable } from './table.js';
 import { minute, period } from './times.js';
-import { displayWidth, shortenMiddle, wrap } from './width.js';
+import { displayWidth, wrap } from './width.js';
 import { authorWords, isEarly, triggerWords } from './words.js';
 
 /** Files that are nothing invfix reads, beyond so many, are counted instead of listed. */
 const FOLDED_FILES = 8;
+/** From this width on a file's reason has room in its row. */
+const ROOMY = 120;
 
 const KINDS = { inventory: 'inventory', orders: 'orders', updates: 'inventory updates' } as const;
 
@@ -47,23 +49,25 @@ export function renderFiles(files: readonly FileReport[], verbose: boolean, surf
   const more =
     hidden > 0 ? `\n${colours.dim(`  and ${grouped(hidden)} more that invfix does not read`)}` : '';
   const reasons = shown
-    .filter((file) => file.reason !== null && Number.isFinite(surface.columns))
+    .filter((file) => file.reason !== null && surface.columns < ROOMY)
     .filter((file) => file.status === 'damaged' || file.status === 'unreadable')
     .map((file) => item('!', `${safe(file.path)}: ${safe(file.reason ?? '')}`, surface));
   return [renderTable(columns, shown, surface) + more, ...reasons].join('\n');
 }
 
+/** What is wrong with the file first, since a narrow table cuts the end off. */
 function fileRemark(file: FileReport): string {
-  const parts: string[] = [];
-  if (file.kind === 'inventory' && file.exportedAt !== null) parts.push(`of ${minute(file.exportedAt)}`);
   const dates = file.kind === null || file.kind === 'inventory' ? '' : period(file.from, file.to);
-  if (dates !== '') parts.push(dates);
-  if (file.status === 'unreadable') parts.push('unreadable');
-  if (file.status === 'damaged') parts.push('damaged');
-  if (file.rejected > 0) parts.push(`${counted(file.rejected, 'row')} rejected`);
-  if (file.duplicates > 0) parts.push(`${grouped(file.duplicates)} also elsewhere`);
-  if (file.reason !== null) parts.push(safe(file.reason));
-  return parts.join(', ');
+  return [
+    file.status === 'unreadable' || file.status === 'damaged' ? file.status : '',
+    file.rejected > 0 ? `${counted(file.rejected, 'row')} rejected` : '',
+    file.kind === 'inventory' && file.exportedAt !== null ? `of ${minute(file.exportedAt)}` : '',
+    dates,
+    file.duplicates > 0 ? `${grouped(file.duplicates)} also elsewhere` : '',
+    file.reason === null ? '' : safe(file.reason),
+  ]
+    .filter((part) => part !== '')
+    .join(', ');
 }
 
 const SOURCES = {
@@ -160,9 +164,12 @@ export function renderOthers(others: OtherBalances, surface: Surface): string | 
       `${counted(others.understated, 'balance')} ${others.understated === 1 ? 'is' : 'are'} understated: not negative yet, but ${units(others.unitsWithheld)} ${others.unitsWithheld === 1 ? 'is' : 'are'} withheld from sale (--understated lists them).`,
     );
   }
-  if (others.overstated > 0 || others.unitsPhantom > 0) {
+  if (others.unitsPhantom > 0) {
+    const phantom = `${units(others.unitsPhantom)} that left the shelf ${others.unitsPhantom === 1 ? 'is' : 'are'} still counted`;
     lines.push(
-      `${counted(others.overstated, 'balance')} ${others.overstated === 1 ? 'is' : 'are'} overstated; in all, ${units(others.unitsPhantom)} that left the shelf ${others.unitsPhantom === 1 ? 'is' : 'are'} still counted (--overstated lists them).`,
+      others.overstated > 0
+        ? `${counted(others.overstated, 'balance')} ${others.overstated === 1 ? 'is' : 'are'} overstated: in all, ${phantom} (--overstated lists them).`
+        : `In all, ${phantom}, in balances that are negative or understated.`,
     );
   }
   if (lines.length === 0) return null;
@@ -181,33 +188,38 @@ export function renderNext(commands: readonly { command: string; does: string }[
   return [heading('Next', surface), ...lines].join('\n');
 }
 
-/** Rejected rows and damaged files, with their places. */
+/**
+ * Rejected rows and damaged files, with their places.
+ * @param problems by file and sort, each with its first place
+ * @param rows single rows, where the sorts do not name each of them already
+ * @param total how many rows there are
+ */
 export function renderProblems(
   problems: readonly Problem[],
   rows: readonly { file: string; line: number | null; message: string }[],
   total: number,
   surface: Surface,
 ): string | null {
-  if (problems.length === 0 && rows.length === 0) return null;
+  if (problems.length === 0) return null;
   const { colours } = surface;
   const lines = [colours.yellow.bold('Not everything could be read')];
   for (const problem of problems) {
     const times = problem.count > 1 ? `${grouped(problem.count)} times, first at ` : '';
-    lines.push(
-      item('!', `${times}${place(problem.file, problem.line, surface)}: ${safe(problem.message)}`, surface),
-    );
+    lines.push(item('!', `${times}${place(problem.file, problem.line)}: ${safe(problem.message)}`, surface));
   }
-  if (rows.length > 0) {
-    lines.push(
-      `  ${counted(total, 'row')} rejected${rows.length < total ? `, the first ${grouped(rows.length)}:` : ':'}`,
-    );
-    for (const row of rows) lines.push(`    ${place(row.file, row.line, surface)}: ${safe(row.message)}`);
-    if (rows.length < total) lines.push(colours.dim('    --problems shows every one'));
+  if (total > problems.length) {
+    for (const row of rows) {
+      lines.push(
+        item(surface.symbols.bullet, `${place(row.file, row.line)}: ${safe(row.message)}`, surface, '    '),
+      );
+    }
+    if (rows.length < total) {
+      lines.push(colours.dim(`    and ${grouped(total - rows.length)} more; --problems shows every one`));
+    }
   }
   return lines.join('\n');
 }
 
-function place(file: string, line: number | null, surface: Surface): string {
-  const name = shortenMiddle(safe(file), Math.max(20, surface.columns - 20), surface.symbols.ellipsis);
-  return line === null ? name : `${name}:${line}`;
+function place(file: string, line: number | null): string {
+  return line === null ? safe(file) : `${safe(file)}:${line}`;
 }

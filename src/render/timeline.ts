@@ -6,7 +6,7 @@
 import type { BalanceStory } from '../ledger/diagnosis.js';
 import type { Moment, OrderLine, Units } from '../ledger/records.js';
 
-export interface TimelinePoint {
+interface TimelinePoint {
   /** From this moment on. */
   readonly at: Moment;
   readonly inStock: Units;

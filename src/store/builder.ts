@@ -78,7 +78,7 @@ export class StoreBuilder {
     closeSync(openSync(this.#temporary, 'wx', 0o600));
     this.#db = new Database(this.#temporary);
     // A half-written temporary file is thrown away, so nothing has to guard it; publish() makes it durable.
-    this.#db.pragma('journal_mode = OFF');
+    this.#db.pragma('journal_mode = MEMORY');
     this.#db.pragma('synchronous = OFF');
     this.#db.pragma('locking_mode = EXCLUSIVE');
     this.#db.pragma('cache_size = -32768');
@@ -207,7 +207,7 @@ export class StoreBuilder {
     const db = this.#db;
     this.#keepNewestBalances();
     this.#keepNewestOrders();
-    this.#dropRepeated('inventory_update', REPEATED_UPDATES);
+    this.#dropRepeatedUpdates();
     db.exec(INDEXES);
     this.#saveFact('coverage', computedCoverage(db, this.#givenExportedAt));
     this.#saveFact('loose-ends', this.#looseEndsOfAll());
@@ -336,21 +336,26 @@ export class StoreBuilder {
   }
 
   #keepNewestOrders(): void {
-    const files = this.#db.prepare<[], { count: number }>(
-      'SELECT count(DISTINCT file) AS count FROM order_line',
-    );
-    if ((files.get()?.count ?? 0) < 2) return;
+    if (!this.#spansFiles('order_line')) return;
     this.#db.exec(SUPERSEDED_ORDERS);
-    this.#db.exec(`
-      CREATE TEMP TABLE repeated AS
-      SELECT l.id, l.file FROM order_line l JOIN temp.superseded s ON s.order_id = l.order_id AND s.file = l.file;
-      DROP TABLE temp.superseded`);
-    this.#dropRepeated('order_line', null);
+    this.#dropRepeated('order_line');
   }
 
-  /** Deletes the rows listed in temp.repeated (made by `listing`) and counts them for their files. */
-  #dropRepeated(table: 'order_line' | 'inventory_update', listing: string | null): void {
-    if (listing !== null) this.#db.exec(listing);
+  #dropRepeatedUpdates(): void {
+    if (!this.#spansFiles('inventory_update')) return;
+    this.#db.exec(REPEATED_UPDATES);
+    this.#dropRepeated('inventory_update');
+  }
+
+  #spansFiles(table: 'order_line' | 'inventory_update'): boolean {
+    const files = this.#db.prepare<[], { count: number }>(
+      `SELECT count(DISTINCT file) AS count FROM ${table}`,
+    );
+    return (files.get()?.count ?? 0) > 1;
+  }
+
+  /** Deletes the rows listed in temp.repeated and counts them for their files. */
+  #dropRepeated(table: 'order_line' | 'inventory_update'): void {
     this.#db.exec(`
       DELETE FROM ${table} WHERE id IN (SELECT id FROM temp.repeated);
       UPDATE file SET duplicates = duplicates + repeated.count

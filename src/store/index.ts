@@ -5,7 +5,6 @@
 import { join } from 'node:path';
 
 export { StoreBuilder } from './builder.js';
-export type { FoundSku } from './find-sku.js';
 export { type LoadProgress, loadExports } from './load.js';
 export type { RejectedRow } from './records.js';
 export { type ScanInfo, Store } from './store.js';

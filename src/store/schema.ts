@@ -211,10 +211,10 @@ FROM (
 ) AS unused
 WHERE unused.file = file.id`;
 
-/** Copies of orders in files that are not the newest to hold them. */
+/** Lines of orders in files that are not the newest to hold the order. */
 export const SUPERSEDED_ORDERS = `
-CREATE TEMP TABLE superseded AS
-SELECT order_id, file FROM (
+CREATE TEMP TABLE repeated AS
+WITH placed AS (
   SELECT l.order_id, l.file, row_number() OVER (
     PARTITION BY l.order_id
     ORDER BY l.last_change_at DESC, coalesce(f.exported_at, f.modified_at) DESC, f.modified_at DESC, f.path DESC
@@ -225,7 +225,8 @@ SELECT order_id, file FROM (
   ) AS l
   JOIN file f ON f.id = l.file
 )
-WHERE place > 1`;
+SELECT id, file FROM order_line
+WHERE (order_id, file) IN (SELECT order_id, file FROM placed WHERE place > 1)`;
 
 /** Updates that another file holds too. Within one file equal rows are different updates. */
 export const REPEATED_UPDATES = `

@@ -1,0 +1,116 @@
+import { describe, expect, it } from 'vitest';
+import type { Writer } from '../../src/ledger/diagnosis.js';
+import {
+  momentLine,
+  renderNegative,
+  renderOthers,
+  renderProblems,
+  renderWriters,
+} from '../../src/render/scan.js';
+import { at, doubleCounted } from './stories.js';
+import { pipe, terminal } from './surfaces.js';
+
+function writer(facts: Partial<Writer>): Writer {
+  return {
+    author: 'erp',
+    warehouse: null,
+    trigger: null,
+    candidates: [],
+    habit: 'other',
+    writesInRuns: false,
+    decrements: 10,
+    matched: 9,
+    expectedByChance: 1.6,
+    ...facts,
+  };
+}
+
+function said(facts: Partial<Writer>): string {
+  return (renderWriters([writer(facts)], pipe()) ?? '').replace(/\s+/g, ' ');
+}
+
+describe('a writer', () => {
+  it('that takes units off early is told what to change, with the evidence', () => {
+    const text = said({ habit: 'trigger', trigger: 'authorized', candidates: ['authorized', 'ready'] });
+    expect(text).toContain('erp takes units off when an order is paid or ready for handling');
+    expect(text).toContain('of 10 times it lowered a count, 9 fit, where chance would fit 2');
+    expect(text).toContain('a corrected count will not last');
+  });
+
+  it('that takes them off at Preparing Delivery is as it should be', () => {
+    expect(said({ habit: 'trigger', trigger: 'handling', candidates: ['handling'] })).toMatch(
+      /as it should be\.$/,
+    );
+  });
+
+  it('that takes them off at the invoice is late', () => {
+    expect(said({ habit: 'trigger', trigger: 'invoiced', candidates: ['invoiced'] })).toContain(
+      'That is late',
+    );
+  });
+
+  it('that is a person lowering counts for pending orders is asked not to', () => {
+    expect(said({ habit: 'early-person', author: 'ana' })).toContain('ana lowers counts by hand');
+  });
+
+  it('without a habit is a till or the like', () => {
+    expect(said({ author: null, matched: 1 })).toContain('an unnamed user follows no order');
+  });
+
+  it('that never lowered a count is not named', () => {
+    expect(renderWriters([writer({ decrements: 0 })], pipe())).toBeNull();
+  });
+});
+
+describe('the totals', () => {
+  it('count negative balances and their units', () => {
+    const page = { balances: 12_000, negative: 2, unitsShort: 3, shown: [doubleCounted()], selected: 2 };
+    const text = renderNegative(page, terminal());
+    expect(text).toContain('2 of 12,000 balances are negative, by 3 units in all.');
+    expect(text).toContain('1 more not shown; --limit 2 shows all.');
+  });
+
+  it('mention understated and overstated balances only where there are any', () => {
+    const none = { understated: 0, unitsWithheld: 0, overstated: 0, unitsPhantom: 0 };
+    expect(renderOthers(none, pipe())).toBeNull();
+    expect(renderOthers({ ...none, understated: 1, unitsWithheld: 1 }, pipe())).toMatch(
+      /^1 balance is understated: not negative yet, but 1 unit is withheld/,
+    );
+    expect(renderOthers({ ...none, unitsPhantom: 3 }, pipe())).toMatch(
+      /^In all, 3 units that left the shelf are still counted/,
+    );
+  });
+});
+
+describe('the moment of the inventory', () => {
+  it('is named with its source, or said to be unknown', () => {
+    const moment = at('2026-04-01 00:00');
+    expect(momentLine(moment, 'option', null)).toBe(
+      'Inventory of 2026-04-01 00:00 UTC, as --exported-at says.',
+    );
+    expect(momentLine(null, null, moment)).toBe(
+      'Nothing says when the inventory was exported, only that it was no later than 2026-04-01 00:00 UTC; --exported-at can.',
+    );
+  });
+});
+
+describe('rows that could not be read', () => {
+  it('are named by sort with the first place, and singly where a sort has more than one', () => {
+    const problem = { code: 'bad-number', count: 2, message: 'no number', file: 'a.csv', line: 5 };
+    const rows = [
+      { file: 'a.csv', line: 5, message: 'no number' },
+      { file: 'a.csv', line: 9, message: 'no number' },
+    ];
+    expect(renderProblems([problem], rows, 7, pipe())).toBe(
+      [
+        'Not everything could be read',
+        '  ! 2 times, first at a.csv:5: no number',
+        '    • a.csv:5: no number',
+        '    • a.csv:9: no number',
+        '    and 5 more; --problems shows every one',
+      ].join('\n'),
+    );
+    expect(renderProblems([{ ...problem, count: 1 }], rows.slice(0, 1), 1, pipe())).not.toContain('•');
+    expect(renderProblems([], [], 0, pipe())).toBeNull();
+  });
+});
