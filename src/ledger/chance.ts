@@ -5,7 +5,8 @@
 import type { Trigger } from './diagnosis.js';
 import { HOUR } from './lags.js';
 import type { BalanceLines, Line } from './lines.js';
-import type { Moment } from './records.js';
+import type { Moment, Units } from './records.js';
+import { subsetsWithSum } from './subsets.js';
 
 /** Shifts far enough to break any tie between an order and its write-off, and unlike any rhythm. */
 const SHIFTS = [-101, -71, -47, 43, 67, 97].map((hours) => hours * HOUR);
@@ -38,7 +39,7 @@ export function matchesOfAuthor(
         const fits = (shift: number): boolean =>
           trigger === null
             ? lines.some((line) => line.units === units && isPendingAt(line, update.at + shift))
-            : dueUnits(lines, trigger, previous + shift, update.at + shift) === units;
+            : fitsDue(lines, trigger, previous + shift, update.at + shift, units);
         if (fits(0)) matched++;
         shifted += SHIFTS.filter((shift) => fits(shift)).length;
       }
@@ -57,11 +58,22 @@ function isPendingAt(line: Line, at: Moment): boolean {
   return end === null || end >= at;
 }
 
-function dueUnits(lines: readonly Line[], trigger: Trigger, after: Moment, until: Moment): number {
-  return lines.reduce((sum, line) => {
+/** The lines whose moment surely fell in the span, with some of those whose moment may have, make up the units. */
+function fitsDue(
+  lines: readonly Line[],
+  trigger: Trigger,
+  after: Moment,
+  until: Moment,
+  units: Units,
+): boolean {
+  let surely = 0;
+  const perhaps: Units[] = [];
+  for (const line of lines) {
     const moment = line.moments[trigger];
-    if (moment === null) return sum;
-    const middle = (moment.from + moment.to) / 2;
-    return middle > after && middle <= until ? sum + line.units : sum;
-  }, 0);
+    if (moment === null || moment.to <= after || moment.from > until) continue;
+    if (moment.certain && moment.from > after && moment.to <= until) surely += line.units;
+    else perhaps.push(line.units);
+  }
+  if (surely > units) return false;
+  return subsetsWithSum(perhaps, units - surely, 1).length > 0 && (surely > 0 || units > 0);
 }

@@ -6,7 +6,7 @@ import { causesOf } from './causes/index.js';
 import type { BalanceStory, Note } from './diagnosis.js';
 import type { Habits } from './habits.js';
 import { DAY, HOUR } from './lags.js';
-import { type BalanceLines, linesOfBalances } from './lines.js';
+import { type BalanceLines, latestExport, linesOfBalances } from './lines.js';
 import type { Coverage, Moment, SkuRecords, Units } from './records.js';
 import { logStart, stepsOf } from './replay.js';
 import { byOrder, notPutBackOf, reservationsOf, unexplainedSince, updatesOf } from './story.js';
@@ -178,7 +178,7 @@ function unservedOf(balance: BalanceLines, oversold: Units): BalanceStory['unser
 
 /** Reserved orders that changed after the inventory was exported. */
 function changedAfter(balance: BalanceLines, coverage: Coverage): string[] {
-  const at = balance.balance.exportedAt ?? coverage.exportedAt;
+  const at = latestExport(balance.balance, coverage);
   if (at === null) return [];
   const changed = balance.lines.filter(
     (line) => line.share === 1 && line.lastChangeAt !== null && line.lastChangeAt > at,

@@ -38,8 +38,6 @@ export interface WriterModel extends Writer {
   readonly unexplained: SizeHistogram;
   /** Its part of what all writers with a trigger take off. */
   readonly activity: number;
-  /** For a person writing off early: the share of its decrements that are orders. */
-  readonly orderShare: number;
   /** The share of its upward updates that undo outstanding early write-offs, where they fit exactly. */
   readonly resetShare: number;
   /** How often its next total takes off again what somebody else had put right. */

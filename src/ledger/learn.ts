@@ -4,19 +4,21 @@
  * samples are not over-read: no trigger rather than a wrong one.
  */
 import { matchesOfAuthor } from './chance.js';
-import { TRIGGERS, type Trigger } from './diagnosis.js';
+import { TRIGGERS, type Trigger, type Writer } from './diagnosis.js';
 import { type Habits, sizesFrom, type Waits, type WriterModel, type WriterReading } from './habits.js';
-import { DAY, HOUR, lagsFrom, undecidedLags } from './lags.js';
+import { DAY, HOUR, lagCdf, lagsFrom, undecidedLags } from './lags.js';
 import { type BalanceLines, type Line, linesOfBalances } from './lines.js';
 import type { Coverage, Moment, SkuRecords, Units } from './records.js';
 import { logStart, type Replay, replay, stepsOf } from './replay.js';
 import { runsOf } from './runs.js';
 
 /** Updates looked at for learning; SKUs are drawn by a hash of their id, so the draw never changes. */
-const SAMPLE_UPDATES = 12_000;
+const SAMPLE_UPDATES = 6_000;
 /** Balances each trigger is tried on, and how wide the replay is while trying. */
 const TRIED_BALANCES = 120;
 const TRIED_WIDTH = 8;
+/** Balances the rates and lags are learned from in the end. */
+const FITTED_BALANCES = 250;
 /** The first, rough look at all triggers; those this far behind (natural log) are not tried further. */
 const GLANCED_BALANCES = 40;
 const GLANCED_WIDTH = 4;
@@ -56,16 +58,15 @@ export function learnHabits(skus: () => Iterable<SkuRecords>, coverage: Coverage
     reading = found.reading;
     rivals.push(...found.rivals);
   }
-  for (const { author } of ranked.filter((w) => w.decrements >= FEWEST_DECREMENTS).slice(0, 8))
-    reading = withPersonsHabit(author, reading, sample);
-  const best = refitted(reading, sample, sample.balances, 2).reading;
+  const fitting = sample.balances.slice(0, FITTED_BALANCES);
+  const best = refitted(reading, sample, fitting, 2, TRIED_WIDTH).reading;
   const others = rivals.slice(0, 2).map((rival) => {
     const rivalWriters = best.writers.map((writer) => {
       const other = rival.writers.find((w) => w.author === writer.author);
       return other !== undefined && other.trigger !== writer.trigger && rival.share > 0 ? other : writer;
     });
     return {
-      reading: refitted({ ...best, writers: rivalWriters }, sample, sample.balances, 2).reading,
+      reading: refitted({ ...best, writers: rivalWriters }, sample, fitting, 2, TRIED_WIDTH).reading,
       share: rival.share,
     };
   });
@@ -74,7 +75,48 @@ export function learnHabits(skus: () => Iterable<SkuRecords>, coverage: Coverage
     { ...best, share: 1 / total },
     ...others.map((o) => ({ ...o.reading, share: o.share / total })),
   ];
-  return { writers: best.writers, readings };
+  return { writers: best.writers.map((writer) => asShown(writer, best, sample)), readings };
+}
+
+/**
+ * A writer as its behaviour shows it. One that takes off a part of what another writer takes off as a rule,
+ * and never promptly, has no trigger: it is a person writing off early.
+ */
+function asShown(writer: WriterModel, reading: WriterReading, sample: Sample): Writer {
+  const { author, warehouse, writesInRuns } = writer;
+  const slow = lagCdf(writer.lags, HOUR) < 0.7 && !writesInRuns;
+  const seldom = writer.trigger !== null && writer.activity < 0.5;
+  const byHand = slow && seldom && writer.trigger !== 'handling' && writer.trigger !== 'invoiced';
+  const trigger = byHand ? null : writer.trigger;
+  const habit = byHand ? 'early-person' : trigger === null ? 'other' : 'trigger';
+  const { decrements, matched, expectedByChance } = matchesOfAuthor(author, trigger, sample.balances);
+  const explained = trigger === null && !byHand ? matched : explainedBy(author, reading, sample);
+  const candidates = byHand ? [] : writer.candidates;
+  return {
+    author,
+    warehouse,
+    trigger,
+    candidates,
+    habit,
+    writesInRuns,
+    decrements,
+    matched: explained,
+    expectedByChance,
+  };
+}
+
+/** Decrements of an author that the best reading explains with orders alone. */
+function explainedBy(author: string | null, reading: WriterReading, sample: Sample): number {
+  let count = 0;
+  for (const balance of sample.balances) {
+    if (!balance.balance.updates.some((update) => update.author === author)) continue;
+    const outcome = replay(balance, reading, sample.coverage, TRIED_WIDTH).outcomes[0];
+    for (const { event, taken, unexplained } of stepsOf(outcome?.last ?? null)) {
+      if (event.kind !== 'update' || event.update.author !== author) continue;
+      if (event.update.after < event.update.before && taken.length > 0 && unexplained === 0) count++;
+    }
+  }
+  return count;
 }
 
 /** SKUs with a log, by a hash of their id, until enough updates are drawn. */
@@ -162,7 +204,6 @@ function unknownWriter(author: string | null, sample: Sample): WriterModel {
     received: sizesFrom(ups),
     unexplained: sizesFrom(downs),
     activity: 1,
-    orderShare: 0.5,
     resetShare: 0.5,
     retakeShare: 0.9,
   };
@@ -196,7 +237,7 @@ function triggerOf(
 ): { reading: WriterReading; rivals: WriterReading[] } {
   const own = sample.balances.filter(({ balance }) => balance.updates.some((u) => u.author === author));
   const glance = own.slice(0, GLANCED_BALANCES);
-  const glanced = TRIGGERS.map((trigger) => ({
+  const glanced = TRIGGERS.filter((trigger) => isBeyondChance(author, trigger, own)).map((trigger) => ({
     trigger,
     evidence: refitted(withTrigger(reading, author, trigger), sample, glance, 2, GLANCED_WIDTH).evidence,
   }));
@@ -225,6 +266,12 @@ function triggerOf(
   return { reading: named(best), rivals };
 }
 
+/** A first sieve: its decrements fit the orders at this moment more often than shifted orders would. */
+function isBeyondChance(author: string | null, trigger: Trigger, balances: readonly BalanceLines[]): boolean {
+  const { matched, expectedByChance } = matchesOfAuthor(author, trigger, balances);
+  return matched - expectedByChance >= Math.max(3, 1.5 * Math.sqrt(expectedByChance + 1));
+}
+
 function isBelieved(
   fit: Fit,
   reading: WriterReading,
@@ -232,28 +279,19 @@ function isBelieved(
   sample: Sample,
   tried: readonly BalanceLines[],
 ): boolean {
-  const none = refitted(withTrigger(reading, author, null), sample, tried, 1, TRIED_WIDTH);
-  if (process.env.INVFIX_TRACE)
-    console.error(
-      author,
-      fit.reading.writers.find((w) => w.author === author)?.trigger,
-      fit.evidence,
-      'none',
-      none.evidence,
-    );
+  const none = refitted(withTrigger(reading, author, null), sample, tried, 2, TRIED_WIDTH);
   const first = !reading.writers.some((writer) => writer.author !== author && writer.trigger !== null);
   const beatsNone = fit.evidence > none.evidence + CONVINCING;
   if (first ? beatsNone : !beatsNone) return first;
   const glance = tried.slice(0, GLANCED_BALANCES);
   const decrements = matchesOfAuthor(author, null, glance).decrements;
-  const real = refitted(fit.reading, sample, glance, 0, GLANCED_WIDTH).evidence;
+  const real = refitted(fit.reading, sample, glance, 2, GLANCED_WIDTH).evidence;
   const shifted = SHIFTS.map((shift) => {
     const writers = fit.reading.writers.map((writer) =>
       writer.author === author ? { ...writer, shift } : writer,
     );
-    return refitted({ ...fit.reading, writers }, sample, glance, 1, GLANCED_WIDTH).evidence;
+    return refitted({ ...fit.reading, writers }, sample, glance, 2, GLANCED_WIDTH).evidence;
   });
-  if (process.env.INVFIX_TRACE) console.error('  real', real, 'shifted', shifted.join(' '));
   return real > Math.max(...shifted) + CONVINCING + 2 * Math.sqrt(decrements);
 }
 
@@ -281,42 +319,10 @@ function withActivity(writers: readonly WriterModel[]): WriterModel[] {
   }));
 }
 
-/** Is a writer without a trigger a person who lowers counts for pending orders? */
-function withPersonsHabit(author: string | null, reading: WriterReading, sample: Sample): WriterReading {
-  const writer = reading.writers.find((w) => w.author === author);
-  if (writer === undefined) return reading;
-  const own = sample.balances.filter(({ balance }) => balance.updates.some((u) => u.author === author));
-  const tried = own.slice(0, TRIED_BALANCES);
-  const other = refitted(reading, sample, tried, 1, TRIED_WIDTH);
-  const writers = reading.writers.map((w) =>
-    w.author === author
-      ? {
-          ...w,
-          trigger: null,
-          candidates: [],
-          habit: 'early-person' as const,
-          orderShare: 0.9,
-          unexplainedRate: w.unexplainedRate * 20,
-        }
-      : w,
-  );
-  const early = refitted({ ...reading, writers }, sample, tried, 2, TRIED_WIDTH);
-  const { matched, expectedByChance } = matchesOfAuthor(author, null, tried);
-  const beyondChance = matched > expectedByChance + 3 * Math.sqrt(expectedByChance + 1);
-  if (process.env.INVFIX_TRACE)
-    console.error(
-      author,
-      'other',
-      other.evidence.toFixed(1),
-      'early-person',
-      early.evidence.toFixed(1),
-      matched,
-      expectedByChance,
-    );
-  return early.evidence > other.evidence + CONVINCING && beyondChance ? early.reading : reading;
-}
-
-/** Replays the balances, re-estimates lags, waits and rates from the best readings, and does so again. */
+/**
+ * Replays the balances, re-estimates lags, waits and rates from the best readings, and does so again.
+ * The evidence is that of the last round, under what the rounds before it taught.
+ */
 function refitted(
   reading: WriterReading,
   sample: Sample,
@@ -325,12 +331,14 @@ function refitted(
   width?: number,
 ): Fit {
   let current = reading;
+  let evidence = Number.NEGATIVE_INFINITY;
   for (let round = 0; round < rounds; round++) {
     const replays = balances.map((balance) => replay(balance, current, sample.coverage, width));
+    const replayed = replays.reduce((sum, one) => sum + one.evidence, 0);
+    evidence = replayed - expectedChanges(current, balances, sample.coverage);
     current = reestimated(current, sample, balances, replays);
   }
-  const replayed = balances.reduce((sum, b) => sum + replay(b, current, sample.coverage, width).evidence, 0);
-  return { reading: current, evidence: replayed - expectedChanges(current, balances, sample.coverage) };
+  return { reading: current, evidence };
 }
 
 /** Receipts and unexplained decrements that the rates let expect: the price of assuming them (Poisson). */
@@ -350,7 +358,6 @@ interface Tally {
   late: number[];
   received: Units[];
   unexplained: Units[];
-  orders: number;
   decrements: number;
   resets: number;
   increments: number;
@@ -374,7 +381,7 @@ function reestimated(
       late: [0, 0, 0, 0],
       received: [],
       unexplained: [],
-      orders: 0,
+
       decrements: 0,
       resets: 0,
       increments: 0,
@@ -410,7 +417,6 @@ function reestimated(
       if (step.event.kind !== 'update') continue;
       const { before, after } = step.event.update;
       if (after < before) tally.decrements++;
-      if (after < before && step.taken.length > 0 && step.unexplained === 0) tally.orders++;
       const idle = step.taken.length + step.putBack.length === 0 && step.received === 0;
       if (after === before && idle) tally.idle++;
       if (step.retaken === true) tally.retaken++;
@@ -445,7 +451,6 @@ function reestimated(
       idleRate: (tally.idle + 0.5) / chances,
       received: sizesFrom(tally.received),
       unexplained: writer.trigger === null ? writer.unexplained : sizesFrom(tally.unexplained),
-      orderShare: Math.min(Math.max((tally.orders + 0.5) / (tally.decrements + 1), 0.05), 0.99),
       resetShare: Math.min(Math.max((tally.resets + 1) / (tally.increments + 2), 0.2), 0.9),
       retakeShare: Math.min(
         Math.max((tally.retaken + 4.5) / (tally.retaken + tally.notRetaken + 5), 0.5),

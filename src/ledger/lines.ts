@@ -4,6 +4,7 @@
  * only what state it is in.
  */
 import type { Note, ReservationState } from './diagnosis.js';
+import { DAY } from './lags.js';
 import { endingBy, type Moments, momentsOf, startingFrom } from './moments.js';
 import type {
   Balance,
@@ -65,8 +66,7 @@ export function linesOfBalances(records: SkuRecords, coverage: Coverage): Balanc
   const balances = records.balances.map((balance) => asOfExport(balance, coverage));
   const placed = place(balances, records.lines);
   return balances.map((balance, index) => {
-    const at = balance.exportedAt ?? coverage.exportedAt;
-    return describe(balance, placed[index] ?? [], at, coverage);
+    return describe(balance, placed[index] ?? [], latestExport(balance, coverage), coverage);
   });
 }
 
@@ -75,12 +75,20 @@ export function linesOfBalances(records: SkuRecords, coverage: Coverage): Balanc
  * difference between two of them is an update by nobody known, no later than the later one.
  */
 function asOfExport(balance: Balance, coverage: Coverage): Balance {
-  const at = balance.exportedAt ?? coverage.exportedAt;
+  const at = latestExport(balance, coverage);
   if (balance.updates.length > 0 || coverage.updatesFrom !== null) {
     if (at === null) return balance;
     return { ...balance, updates: balance.updates.filter((update) => update.at <= at) };
   }
   return { ...balance, updates: updatesBetween(balance, at) };
+}
+
+/** T, or the end of the day where only T's date is known; null when neither is. */
+export function latestExport(balance: Balance, coverage: Coverage): Moment | null {
+  const at = balance.exportedAt ?? coverage.exportedAt;
+  const bound = coverage.exportedBefore;
+  if (at === null || bound === null || bound < at || bound - at > DAY) return at;
+  return bound;
 }
 
 function updatesBetween(balance: Balance, at: Moment | null): InventoryUpdate[] {
@@ -121,8 +129,7 @@ function place(balances: readonly Balance[], lines: readonly OrderLine[]): Place
       if (named !== -1) result[named]?.push({ line, units: line.units, share: 1 });
       continue;
     }
-    const lockId = line.lockId;
-    const locking = lockId === null ? [] : lockSets.flatMap((set, index) => (set.has(lockId) ? [index] : []));
+    const locking = lockSets.flatMap((set, index) => (isLocked(line, set) ? [index] : []));
     const candidates =
       locking.length > 0 ? locking : stocked.length > 0 ? stocked : balances.map((_, i) => i);
     if (locking.length > 1) split.push({ line, among: locking });
@@ -162,7 +169,12 @@ function splitByReserved(
 }
 
 function isLocked(line: OrderLine, locks: ReadonlySet<string> | undefined): boolean {
-  return line.lockId !== null && (locks?.has(line.lockId) ?? false);
+  return locks !== undefined && lockIdsOf(line).some((lockId) => locks.has(lockId));
+}
+
+/** What the line's lock may be called: the export's own word, else `00-` and the order's id. */
+function lockIdsOf(line: OrderLine): string[] {
+  return line.lockId === null ? [`00-${line.order}`, line.order] : [line.lockId];
 }
 
 function describe(
@@ -186,7 +198,7 @@ function describe(
     const counts = counting[index] ?? false;
     return lineOf(entry, counts, locksKnown && entry.share === 1, { at, latest, earliest, lastUpdate });
   });
-  const covered = new Set(relevant.filter((p) => p.share === 1).map((p) => p.line.lockId));
+  const covered = new Set(relevant.filter((p) => p.share === 1).flatMap((p) => lockIdsOf(p.line)));
   const missingLocks = locksKnown ? balance.locks.filter((lock) => !covered.has(lock)) : [];
   return {
     balance,

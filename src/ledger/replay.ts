@@ -11,7 +11,7 @@ import {
   writeDensity,
 } from './habits.js';
 import { DAY, HOUR } from './lags.js';
-import type { BalanceLines, Line } from './lines.js';
+import { type BalanceLines, type Line, latestExport } from './lines.js';
 import type { Coverage, InventoryUpdate, Moment, Units } from './records.js';
 import { subsetsWithSum } from './subsets.js';
 
@@ -24,6 +24,9 @@ const COMBINED = 6;
 const TOGETHER = 1 / 30;
 /** Ways this much less likely than the best (natural log) are not followed. */
 const HOPELESS = 25;
+/** Ways of one update this much less likely than its best are not tried, nor combined lines this much less likely. */
+const FAR_FETCHED = 14;
+const NEARLY_AS_LIKELY = 6;
 /** A line of another warehouse, or a cancelled one, is out of question after this long. */
 const FORGOTTEN_AFTER = 20 * DAY;
 
@@ -133,9 +136,15 @@ export function replay(
     }
     const next = new Map<string, Reading>();
     const densities = new Map<number, number>();
+    let top = Number.NEGATIVE_INFINITY;
     for (const before of readings) {
       const current = settled(scene, before, entering, event.at);
-      for (const way of waysOf(scene, current, event, densities)) merge(next, extended(current, event, way));
+      for (const way of waysOf(scene, current, event, densities)) {
+        const score = current.score + way.score;
+        if (score < top - HOPELESS) continue;
+        top = Math.max(top, score);
+        merge(next, extended(current, event, way));
+      }
     }
     const kept = best(scene, [...next.values()], event.at, width);
     limited ||= kept.dropped;
@@ -153,7 +162,7 @@ function sceneOf(balance: BalanceLines, reading: WriterReading, coverage: Covera
   }
   const triggered = [...writers.values()].filter((writer) => writer.trigger !== null);
   const last = balance.balance.updates.at(-1)?.at ?? Number.NEGATIVE_INFINITY;
-  const known = balance.balance.exportedAt ?? coverage.exportedAt;
+  const known = latestExport(balance.balance, coverage);
   const seen = Math.max(last, coverage.updatesTo ?? last, coverage.ordersLastChange ?? last);
   const decrements = reading.writers.reduce((sum, writer) => sum + writer.decrements, 0);
   return {
@@ -455,12 +464,13 @@ function triggerWays(
       density = line === undefined ? 0 : line.share * writeDensity(writer, scene.reading.waits, line, at);
       densities.set(index, density);
     }
-    return density > 0 ? [{ index, score: Math.log(density) }] : [];
+    return density > 0 ? [{ index, units: lines[index]?.units ?? 0, score: Math.log(density) }] : [];
   });
   weighed.sort((a, b) => b.score - a.score || a.index - b.index);
-  const strong = weighed.slice(0, COMBINED);
-  const weak = weighed.slice(COMBINED, COMBINED + 12);
-  const weakUnits = weak.map(({ index }) => lines[index]?.units ?? 0);
+  const near = (weighed[0]?.score ?? 0) - NEARLY_AS_LIKELY;
+  const strong = weighed.slice(0, COMBINED).filter(({ score }) => score >= near);
+  const weak = weighed.slice(strong.length, strong.length + 12);
+  const weakUnits = weak.map(({ units }) => units);
   const back = reading.out.filter((index) => isCancelledBy(lines[index], at));
   const backUnits = back.map((index) => lines[index]?.units ?? 0);
   const coupling = writer.runs === null ? Math.log(TOGETHER) : 0;
@@ -475,51 +485,40 @@ function triggerWays(
         ];
   const ways: Way[] = [];
   let top = Number.NEGATIVE_INFINITY;
-  const restScore = (rest: Units): number => {
-    if (rest === 0) return 0;
-    const units = Math.abs(rest);
-    return Math.log(
-      rest > 0
-        ? writer.receiptRate * sizeProbability(writer.received, units)
-        : writer.unexplainedRate * sizeProbability(writer.unexplained, units),
-    );
-  };
-  const consider = (
-    chosen: number,
-    score: number,
-    rest: Units,
-    causes: number,
-    way: () => Omit<Way, 'score'>,
-  ): void => {
+  const consider = (score: number, rest: Units, causes: number, way: () => Partial<Way>): void => {
     const together = Math.max(causes + Number(rest !== 0) - 1, 0) * coupling;
     const idle = causes === 0 && rest === 0 ? Math.log(idleShare) : 0;
-    const total = chosen + score + restScore(rest) + together + idle;
-    if (total < top - HOPELESS) return;
+    const total = score + restScore(writer, rest) + together + idle;
+    if (total < top - FAR_FETCHED) return;
     top = Math.max(top, total);
-    ways.push({ ...way(), score: total, received: Math.max(rest, 0), unexplained: Math.max(-rest, 0) });
+    ways.push({
+      ...NOTHING,
+      ...way(),
+      score: total,
+      received: Math.max(rest, 0),
+      unexplained: Math.max(-rest, 0),
+    });
   };
-  for (const retake of retakes) {
-    const { retaken } = retake;
+  for (const { retaken, units: again, score: retakeScore } of retakes) {
     for (let mask = 0; mask < 1 << strong.length; mask++) {
-      let chosen = retake.score;
-      let units = retake.units;
+      let score = retakeScore;
+      let rest = difference + again;
       let causes = 0;
-      strong.forEach((line, position) => {
-        if (((mask >> position) & 1) === 0) return;
-        chosen += line.score;
-        units += lines[line.index]?.units ?? 0;
+      for (let position = 0; position < strong.length; position++) {
+        if (((mask >> position) & 1) === 0) continue;
+        score += strong[position]?.score ?? 0;
+        rest += strong[position]?.units ?? 0;
         causes++;
-      });
-      const rest = difference + units;
+      }
+      if (score + causes * coupling < top - FAR_FETCHED) continue;
       const taken = (): number[] =>
-        strong.flatMap((line, position) => ((mask >> position) & 1 ? [line.index] : []));
-      consider(chosen, 0, rest, causes, () => ({ ...NOTHING, taken: taken(), retaken }));
+        strong.flatMap(({ index }, position) => ((mask >> position) & 1 ? [index] : []));
+      consider(score, rest, causes, () => ({ taken: taken(), retaken }));
       if (rest < 0 && weak.length > 0)
         for (const fit of subsetsWithSum(weakUnits, -rest, 3)) {
           const more = fit.flatMap((position) => weak[position] ?? []);
           const added = more.reduce((sum, line) => sum + line.score, 0);
-          consider(chosen, added, 0, causes + more.length, () => ({
-            ...NOTHING,
+          consider(score + added, 0, causes + more.length, () => ({
             taken: [...taken(), ...more.map(({ index }) => index)],
             retaken,
           }));
@@ -528,8 +527,7 @@ function triggerWays(
         for (const fit of partialBacks(backUnits, rest)) {
           const putBack = fit.flatMap((position) => back[position] ?? []);
           const left = rest - unitsOf(scene, putBack);
-          consider(chosen, perBack * fit.length, left, causes + fit.length, () => ({
-            ...NOTHING,
+          consider(score + perBack * fit.length, left, causes + fit.length, () => ({
             taken: taken(),
             putBack,
             retaken,
@@ -537,8 +535,17 @@ function triggerWays(
         }
     }
   }
-  ways.sort((a, b) => b.score - a.score);
-  return ways.slice(0, WAYS_KEPT);
+  return ways
+    .filter((way) => way.score >= top - FAR_FETCHED)
+    .sort((a, b) => b.score - a.score)
+    .slice(0, WAYS_KEPT);
+}
+
+/** How likely a writer is to receive, or to lose without explanation, this many units at one update. */
+function restScore(writer: WriterModel, rest: Units): number {
+  if (rest === 0) return 0;
+  if (rest > 0) return Math.log(writer.receiptRate * sizeProbability(writer.received, rest));
+  return Math.log(writer.unexplainedRate * sizeProbability(writer.unexplained, -rest));
 }
 
 /** Sets of cancelled lines that could be put back within `rest` units: those that fit exactly, and single ones. */
@@ -592,7 +599,6 @@ function decrementWays(
   update: InventoryUpdate,
 ): Way[] {
   const units = update.before - update.after;
-  const early = writer?.habit === 'early-person';
   const left: number[] = [];
   const pending: number[] = [];
   for (const index of reading.untaken) {
@@ -606,12 +612,6 @@ function decrementWays(
     else pending.push(index);
   }
   const size = Math.log(sizeProbability(writer?.unexplained ?? [], units));
-  if (early) {
-    const pool = [...left, ...pending];
-    const orderShare = writer.orderShare;
-    const ways = fitting(scene, pool, units, Math.log(orderShare) - Math.log(pool.length + 1));
-    return [...ways, { ...NOTHING, score: Math.log(1 - orderShare) + size, unexplained: units }];
-  }
   const ways: Way[] = [{ ...NOTHING, score: size, unexplained: units }];
   if (scene.triggered.length === 0) ways.push(...fitting(scene, left, units, Math.log(2)));
   if (scene.fewUpdates && update.after < reservedThen(scene, update.at))
