@@ -71,7 +71,7 @@ const NEVER_EXPECTED = 60 * DAY;
 export function writeDensity(model: WriterModel, waits: Waits, line: Line, at: Moment): number {
   if (model.trigger === null) return 0;
   const moment = momentFor(model, line, model.trigger);
-  if (moment === null || at < moment.from) return 0;
+  if (moment === null || at < moment.from || at > cancelledAt(line)) return 0;
   const chance = (moment.certain ? 1 : 0.5) * model.activity;
   const prompt =
     model.runs === null
@@ -86,8 +86,16 @@ export function unwrittenShare(model: WriterModel, waits: Waits, line: Line, unt
   if (model.trigger === null) return 1;
   const moment = momentFor(model, line, model.trigger);
   if (moment === null || until < moment.from) return 1;
-  const unwritten = model.forgets + (1 - model.forgets) * (1 - writtenBy(model, waits, line, moment, until));
+  const last = Math.min(until, cancelledAt(line));
+  const unwritten = model.forgets + (1 - model.forgets) * (1 - writtenBy(model, waits, line, moment, last));
   return moment.certain ? unwritten : 0.5 + 0.5 * unwritten;
+}
+
+/** From its cancellation on, an order is no longer taken off: what was not written by then never will be. */
+function cancelledAt(line: Line): Moment {
+  return line.phase === 'closed' && line.state === null
+    ? (line.lastChangeAt ?? Number.POSITIVE_INFINITY)
+    : Number.POSITIVE_INFINITY;
 }
 
 function momentFor(model: WriterModel, line: Line, trigger: Trigger): MomentRange | null {
