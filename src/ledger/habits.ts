@@ -40,6 +40,8 @@ export interface WriterModel extends Writer {
   readonly activity: number;
   /** The share of its upward updates that undo outstanding early write-offs, where they fit exactly. */
   readonly resetShare: number;
+  /** The share of its downward updates that set the count to the shelf, where that fits exactly. */
+  readonly recountShare: number;
   /** How often its next total takes off again what somebody else had put right. */
   readonly retakeShare: number;
   /** Only while learning: the orders' moments as this writer sees them, shifted to break every tie with them. */

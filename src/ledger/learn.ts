@@ -205,6 +205,7 @@ function unknownWriter(author: string | null, sample: Sample): WriterModel {
     unexplained: sizesFrom(downs),
     activity: 1,
     resetShare: 0.5,
+    recountShare: 0.1,
     retakeShare: 0.9,
   };
 }
@@ -362,6 +363,7 @@ interface Tally {
   resets: number;
   increments: number;
   idle: number;
+  recounts: number;
   retaken: number;
   notRetaken: number;
 }
@@ -388,6 +390,7 @@ function reestimated(
       idle: 0,
       retaken: 0,
       notRetaken: 0,
+      recounts: 0,
     };
     tallies.set(author, fresh);
     return fresh;
@@ -423,6 +426,7 @@ function reestimated(
       if (step.retaken === false) tally.notRetaken++;
       if (after > before) tally.increments++;
       if (after > before && step.reset) tally.resets++;
+      if (after < before && step.reset) tally.recounts++;
     }
     countMissed(reading, balance, outcome.lacking, sample.coverage, missed);
   });
@@ -444,14 +448,15 @@ function reestimated(
       ...writer,
       lags: tally.lags.length > 0 ? lagsFrom(tally.lags, 0.05) : writer.lags,
       runsLate: tally.late.map((n, index) => (n + (index === 0 ? 1 : 0.05)) / (lateTotal + 1.15)),
-      forgets: Math.min(Math.max((due.missed + 0.3) / (due.due + 20), 0.001), 0.3),
+      forgets: Math.min(Math.max((due.missed + 0.3) / (due.due + 20), 0.0003), 0.3),
       receiptRate: (tally.received.length + 0.5) / chances,
       unexplainedRate:
         ((writer.trigger === null ? tally.decrements : tally.unexplained.length) + 0.3) / chances,
       idleRate: (tally.idle + 0.5) / chances,
       received: sizesFrom(tally.received),
       unexplained: writer.trigger === null ? writer.unexplained : sizesFrom(tally.unexplained),
-      resetShare: Math.min(Math.max((tally.resets + 1) / (tally.increments + 2), 0.2), 0.9),
+      resetShare: Math.min(Math.max((tally.resets + 1) / (tally.increments + 2), 0.1), 0.95),
+      recountShare: Math.min(Math.max((tally.recounts + 0.2) / (tally.decrements + 2), 0.005), 0.5),
       retakeShare: Math.min(
         Math.max((tally.retaken + 4.5) / (tally.retaken + tally.notRetaken + 5), 0.5),
         0.98,

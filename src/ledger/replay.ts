@@ -3,6 +3,8 @@
  * extends every reading in all the ways that fit its difference, equal readings are merged, and the best
  * few dozen are kept. What survives, with its share, is the answer and the confidence in it.
  */
+
+import type { Trigger } from './diagnosis.js';
 import {
   sizeProbability,
   unwrittenShare,
@@ -220,7 +222,8 @@ function unloggedRuns(
   until: Moment,
 ): ReplayEvent[] {
   const { runs, trigger } = writer;
-  if (runs === null || trigger === null) return [];
+  if (trigger === null) return [];
+  if (runs === null) return evenedOut(scene, writer, trigger, until);
   const { updates } = balance.balance;
   const wanted = new Set<number>();
   for (const line of scene.lines) {
@@ -238,6 +241,24 @@ function unloggedRuns(
       (u) => (u.author ?? '') === (writer.author ?? '') && Math.abs(u.at - at) < HOUR,
     );
     if (!near) events.push({ kind: 'run', at, writer });
+  }
+  return events;
+}
+
+/** Moments at which an order and a cancellation came so close that one write held both, and nothing changed. */
+function evenedOut(scene: Scene, writer: WriterModel, trigger: Trigger, until: Moment): ReplayEvent[] {
+  const cancellations = scene.lines.flatMap((line) =>
+    line.phase === 'closed' && line.state === null && line.lastChangeAt !== null ? [line.lastChangeAt] : [],
+  );
+  const events: ReplayEvent[] = [];
+  for (const line of scene.lines) {
+    const moment = line.moments[trigger];
+    if (moment === null || moment.from !== moment.to) continue;
+    for (const cancelled of cancellations) {
+      const at = Math.max(cancelled, moment.from) + TOGETHER * HOUR;
+      if (Math.abs(cancelled - moment.from) <= 2 * TOGETHER * HOUR && at > scene.logFrom && at <= until)
+        events.push({ kind: 'run', at, writer });
+    }
   }
   return events;
 }
@@ -321,7 +342,9 @@ function extended(reading: Reading, event: ReplayEvent, way: Way): Reading {
   return {
     untaken: reading.untaken.filter((index) => !goes.has(index)),
     out: [...reading.out.filter((index) => !leaves.has(index)), ...taken].sort((a, b) => a - b),
-    undone: way.retaken ? [] : [...reading.undone, ...way.undone].sort((a, b) => a - b),
+    undone: way.retaken
+      ? []
+      : [...reading.undone.filter((index) => !goes.has(index)), ...way.undone].sort((a, b) => a - b),
     score: reading.score + way.score,
     last: step,
   };
@@ -372,9 +395,7 @@ function waysOf(scene: Scene, reading: Reading, event: ReplayEvent, densities: M
     case 'gap':
       return gapWays(scene, reading, event.at, event.after - event.before);
     case 'run':
-      return triggerWays(scene, reading, event.writer, event.at, 0, 1, densities).filter(
-        (way) => way.unexplained === 0,
-      );
+      return unloggedWays(scene, reading, event.writer, event.at, densities);
     case 'update': {
       const { author, before, after } = event.update;
       const writer = scene.writers.get(author ?? '');
@@ -383,6 +404,20 @@ function waysOf(scene: Scene, reading: Reading, event: ReplayEvent, densities: M
       return personWays(scene, reading, writer, event.update);
     }
   }
+}
+
+/** What a write that left no row may have held: nothing, or changes that cancelled out. */
+function unloggedWays(
+  scene: Scene,
+  reading: Reading,
+  writer: WriterModel,
+  at: Moment,
+  densities: Map<number, number>,
+): Way[] {
+  const together = writer.runs === null ? Math.log(TOGETHER) : 0;
+  return triggerWays(scene, reading, writer, at, 0, 1, densities)
+    .filter((way) => way.unexplained === 0)
+    .map((way) => (way.taken.length === 0 ? way : { ...way, score: way.score + together }));
 }
 
 const NOTHING = {
@@ -578,7 +613,8 @@ function personWays(
   const pace =
     writer === undefined ? 0 : Math.log(difference > 0 ? writer.receiptRate : writer.unexplainedRate);
   for (const reset of resetWays(scene, reading, update.at, difference)) {
-    ways.push({ ...reset, score: Math.log(resetShare) - (difference < 0 ? 2 : 0) });
+    const share = difference > 0 ? resetShare : (writer?.recountShare ?? 0.1);
+    ways.push({ ...reset, score: reset.score + Math.log(share) });
   }
   if (difference === 0) {
     ways.push({ ...NOTHING, score: 0 });
@@ -643,35 +679,47 @@ function reservedThen(scene: Scene, at: Moment): Units {
   }, 0);
 }
 
-/** Ways in which an update set the count to what was on the shelf at that moment. */
+/**
+ * Ways in which an update set the count to what was on the shelf at that moment: pending lines that were
+ * taken off come back, and gone ones that in stock still held leave it.
+ */
 function resetWays(scene: Scene, reading: Reading, at: Moment, difference: Units): Way[] {
   if (difference === 0) return [];
-  const surely: number[] = [];
-  const perhaps: number[] = [];
-  for (const index of reading.out) {
-    const line = scene.lines[index];
-    if (line === undefined || line.phase === 'closed') continue;
-    const handling = line.moments.handling;
-    if (handling === null || handling.from > at) surely.push(index);
-    else if (handling.to > at) perhaps.push(index);
+  const returning = atHandling(scene, reading.out, at);
+  const leaving = atHandling(scene, [...reading.untaken, ...reading.undone], at);
+  const sure = unitsOf(scene, returning.before) - unitsOf(scene, leaving.after);
+  const open = [...returning.open.slice(-5), ...leaving.open.slice(-4)];
+  const ways: Way[] = [];
+  for (let mask = 0; mask < 1 << open.length; mask++) {
+    const chosen = open.filter((_, position) => (mask >> position) & 1);
+    const undone = [...returning.before, ...chosen.filter((index) => returning.open.includes(index))];
+    const gone = [...leaving.after, ...chosen.filter((index) => leaving.open.includes(index))];
+    const change = chosen.reduce((sum, index) => {
+      const units = scene.lines[index]?.units ?? 0;
+      return sum + (returning.open.includes(index) ? units : -units);
+    }, sure);
+    if (change !== difference || undone.length + gone.length === 0) continue;
+    ways.push({ ...NOTHING, score: -Math.log(1 << open.length), undone, taken: gone, reset: true });
   }
-  const over = reading.untaken.filter((index) => {
+  return ways;
+}
+
+/** The lines of this balance before, after, or perhaps past Preparing Delivery at a time. */
+function atHandling(
+  scene: Scene,
+  indexes: readonly number[],
+  at: Moment,
+): { before: number[]; after: number[]; open: number[] } {
+  const result = { before: [] as number[], after: [] as number[], open: [] as number[] };
+  for (const index of indexes) {
     const line = scene.lines[index];
-    const handling = line?.moments.handling;
-    return line?.share === 1 && handling?.certain === true && handling.to <= at;
-  });
-  const base = unitsOf(scene, surely) - unitsOf(scene, over);
-  const rest = difference - base;
-  if (rest < 0 || (surely.length === 0 && perhaps.length === 0 && over.length === 0)) return [];
-  const open = perhaps.slice(-10);
-  const sizes = open.map((index) => scene.lines[index]?.units ?? 0);
-  return subsetsWithSum(sizes, rest, 4).map((fit) => ({
-    ...NOTHING,
-    score: 0,
-    undone: [...surely, ...fit.flatMap((member) => open[member] ?? [])],
-    taken: over,
-    reset: true,
-  }));
+    if (line === undefined || line.phase === 'closed' || line.share < 1) continue;
+    const { handling } = line.moments;
+    if (handling === null || handling.from > at) result.before.push(index);
+    else if (handling.to <= at && handling.certain) result.after.push(index);
+    else result.open.push(index);
+  }
+  return result;
 }
 
 function unitsOf(scene: Scene, indexes: readonly number[]): Units {

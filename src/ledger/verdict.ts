@@ -12,7 +12,7 @@ import { logStart, type Outcome, replay } from './replay.js';
 /** All but this share of the evidence must lead to one count for it to be proven. */
 const PROVEN = 0.995;
 /** A reading with at least this share is well supported: the lowest of those is taken. */
-const WELL_SUPPORTED = 0.2;
+const WELL_SUPPORTED = 1 / 3;
 /** Counts with less than this share are not named as alternatives. */
 const WORTH_NAMING = 0.01;
 
