@@ -3,15 +3,7 @@
  * long it takes to, how often counts go up and by how much. Learned by `learn.ts`, JSON-safe.
  */
 import type { Trigger, Writer } from './diagnosis.js';
-import {
-  DAY,
-  type LagHistogram,
-  lagCdf,
-  lagDensity,
-  lagDensityOverInterval,
-  lagQuantiles,
-  waitShare,
-} from './lags.js';
+import { DAY, type LagHistogram, lagDensity, lagDensityOverInterval, lagSteps, waitShare } from './lags.js';
 import type { Line } from './lines.js';
 import type { MomentRange } from './moments.js';
 import type { Moment, Units } from './records.js';
@@ -106,41 +98,24 @@ function momentFor(model: WriterModel, line: Line, trigger: Trigger): MomentRang
   return { ...moment, from: moment.from + model.shift, to: moment.to + model.shift };
 }
 
+/** Probability that the line was written by `until`: the moment came early enough for each possible lag. */
 function writtenBy(model: WriterModel, waits: Waits, line: Line, moment: MomentRange, until: Moment): number {
-  const points =
-    moment.to > moment.from ? quantilesOf(waits, line, moment, model.trigger ?? 'created') : [moment.from];
-  const sum = points.reduce((total, point) => total + writtenSince(model, point, until), 0);
-  return sum / points.length;
-}
-
-function writtenSince(model: WriterModel, moment: Moment, until: Moment): number {
-  if (until < moment) return 0;
-  if (model.runs === null) return lagCdf(model.lags, until - moment);
-  const first = runIndexAt(model.runs, moment);
+  const cameBy = (at: Moment): number => {
+    if (at < moment.from) return 0;
+    if (at >= moment.to) return 1;
+    const origin = originOf(line, moment);
+    return waitShare(waits[model.trigger ?? 'created'], origin, moment.from, moment.to, moment.from - 1, at);
+  };
+  if (model.runs === null)
+    return lagSteps(model.lags).reduce((sum, { lag, share }) => sum + share * cameBy(until - lag), 0);
   const last = runIndexAt(model.runs, until + 1) - 1;
   let written = 0;
-  for (let late = 0; first + late <= last && late < model.runsLate.length; late++)
-    written += model.runsLate[late] ?? 0;
+  model.runsLate.forEach((share, late) => {
+    const run = model.runs?.[last - late];
+    if (run !== undefined) written += share * cameBy(run);
+  });
   return written;
 }
-
-/** A few moments that stand for the whole interval, spread by how long such waits take. */
-function quantilesOf(waits: Waits, line: Line, moment: MomentRange, trigger: Trigger): readonly Moment[] {
-  const known = quantiles.get(moment);
-  if (known !== undefined && known.waits === waits[trigger]) return known.points;
-  const origin = originOf(line, moment);
-  const points = lagQuantiles(
-    waits[trigger],
-    moment.from - origin,
-    moment.to - origin,
-    [0.1, 0.3, 0.5, 0.7, 0.9],
-  ).map((wait) => origin + wait);
-  quantiles.set(moment, { waits: waits[trigger], points });
-  return points;
-}
-
-/** Worked out once for each interval: the replay asks at every update. */
-const quantiles = new WeakMap<MomentRange, { waits: LagHistogram; points: readonly Moment[] }>();
 
 function promptDensity(
   model: WriterModel,

@@ -127,33 +127,9 @@ export function waitShare(
   return (lagCdf(waits, high - origin) - lagCdf(waits, low - origin)) / total;
 }
 
-/** The durations within [from, to] below which the given shares of that interval's probability lie. */
-export function lagQuantiles(
-  lags: LagHistogram,
-  from: number,
-  to: number,
-  shares: readonly number[],
-): number[] {
-  const atFrom = lagCdf(lags, from);
-  const total = lagCdf(lags, to) - atFrom;
-  return shares.map((share) => {
-    if (total < 1e-9) return from + share * (to - from);
-    return Math.min(Math.max(inverseCdf(lags, atFrom + share * total), from), to);
-  });
-}
-
-function inverseCdf(lags: LagHistogram, probability: number): number {
-  let total = 0;
-  let lower = 0;
-  for (let bin = 0; bin < EDGES.length; bin++) {
-    const upper = EDGES[bin] ?? 0;
-    const share = lags[bin] ?? 0;
-    if (total + share >= probability && share > 0)
-      return lower + ((probability - total) / share) * (upper - lower);
-    total += share;
-    lower = upper;
-  }
-  return lower;
+/** The histogram as a few lags that stand for its bins. */
+export function lagSteps(lags: LagHistogram): readonly { readonly lag: number; readonly share: number }[] {
+  return lags.map((share, bin) => ({ lag: ((EDGES[bin - 1] ?? 0) + (EDGES[bin] ?? 0)) / 2, share }));
 }
 
 function binOf(duration: number): number {

@@ -28,6 +28,8 @@ const SHIFTS = [-197, -131, 127, 211].map((hours) => hours * HOUR);
 /** A trigger is believed when it is this much likelier than none (natural log), and others are not near it. */
 const CONVINCING = 8;
 const NEAR = 4;
+/** The share of orders left unwritten by a writer that, as far as can be told, forgets none. */
+const NEVER_FORGETS = 0.0003;
 /** Fewer decrements than this show no habit. */
 const FEWEST_DECREMENTS = 4;
 
@@ -59,7 +61,7 @@ export function learnHabits(skus: () => Iterable<SkuRecords>, coverage: Coverage
     rivals.push(...found.rivals);
   }
   const fitting = sample.balances.slice(0, FITTED_BALANCES);
-  const best = refitted(reading, sample, fitting, 2, TRIED_WIDTH).reading;
+  const best = unlessForgetful(refitted(reading, sample, fitting, 2, TRIED_WIDTH).reading, sample, fitting);
   const others = rivals.slice(0, 2).map((rival) => {
     const rivalWriters = best.writers.map((writer) => {
       const other = rival.writers.find((w) => w.author === writer.author);
@@ -76,6 +78,22 @@ export function learnHabits(skus: () => Iterable<SkuRecords>, coverage: Coverage
     ...others.map((o) => ({ ...o.reading, share: o.share / total })),
   ];
   return { writers: best.writers.map((writer) => asShown(writer, best, sample)), readings };
+}
+
+/**
+ * A writer that sends totals forgets nothing. That it leaves orders unwritten is believed only when the log
+ * is clearly likelier so.
+ */
+function unlessForgetful(
+  reading: WriterReading,
+  sample: Sample,
+  balances: readonly BalanceLines[],
+): WriterReading {
+  if (reading.writers.every((writer) => writer.forgets <= 2 * NEVER_FORGETS)) return reading;
+  const writers = reading.writers.map((writer) => ({ ...writer, forgets: NEVER_FORGETS }));
+  const sure = { ...reading, writers };
+  const forgetful = refitted(reading, sample, balances, 1, TRIED_WIDTH).evidence;
+  return forgetful > refitted(sure, sample, balances, 1, TRIED_WIDTH).evidence + NEAR ? reading : sure;
 }
 
 /**
@@ -448,7 +466,7 @@ function reestimated(
       ...writer,
       lags: tally.lags.length > 0 ? lagsFrom(tally.lags, 0.05) : writer.lags,
       runsLate: tally.late.map((n, index) => (n + (index === 0 ? 1 : 0.05)) / (lateTotal + 1.15)),
-      forgets: Math.min(Math.max((due.missed + 0.3) / (due.due + 20), 0.0003), 0.3),
+      forgets: Math.min(Math.max((due.missed + 0.3) / (due.due + 20), NEVER_FORGETS), 0.3),
       receiptRate: (tally.received.length + 0.5) / chances,
       unexplainedRate:
         ((writer.trigger === null ? tally.decrements : tally.unexplained.length) + 0.3) / chances,

@@ -329,15 +329,17 @@ function reservedState(
   }
 }
 
-/** A dropped reservation was acknowledged by the last update, one that stands after it; a ghost's never was. */
+/**
+ * A dropped reservation was acknowledged by the last update, one that stands after it. A ghost's never was:
+ * its moment is when the units left, which its writer may go by all the same.
+ */
 function narrowedByLock(
   moments: Moments,
   state: ReservationState | null,
   phase: ReservationPhase,
   lastUpdate: { readonly from: Moment; readonly to: Moment } | null,
 ): Moments {
-  if (state === 'ghost') return { ...moments, handling: null };
-  if (lastUpdate === null) return moments;
+  if (state === 'ghost' || lastUpdate === null) return moments;
   if (state === 'acknowledged')
     return { ...moments, handling: startingFrom(moments.handling, lastUpdate.from) };
   if (state === null && phase === 'acknowledged') {

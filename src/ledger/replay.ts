@@ -107,7 +107,7 @@ interface Scene {
   readonly triggered: readonly WriterModel[];
   readonly end: Moment;
   readonly logFrom: Moment;
-  readonly ordersFrom: Moment;
+  readonly updatedAt: readonly Moment[];
   /** No writer of the store shows a trigger, and none wrote often enough to show that it has none. */
   readonly fewUpdates: boolean;
   /** `unwrittenByAny` of the lines at one time: every reading asks for the same ones. */
@@ -174,7 +174,7 @@ function sceneOf(balance: BalanceLines, reading: WriterReading, coverage: Covera
     triggered,
     end: known ?? (Number.isFinite(seen) ? seen : (coverage.exportedBefore ?? 0)),
     logFrom: logStart(balance, coverage),
-    ordersFrom: coverage.ordersFrom ?? Number.NEGATIVE_INFINITY,
+    updatedAt: balance.balance.updates.map((update) => update.at),
     fewUpdates: triggered.length === 0 && decrements < 20,
     unwritten: { at: Number.NaN, shares: new Map() },
   };
@@ -206,7 +206,9 @@ function eventsOf(balance: BalanceLines, scene: Scene, coverage: Coverage): Repl
   const until = Math.min(scene.end, Math.max(coverage.updatesTo ?? scene.end, last));
   if (count !== null && count !== inStock)
     events.push({ kind: 'gap', at: scene.end, before: count, after: inStock });
-  for (const writer of scene.triggered) events.push(...unloggedRuns(balance, scene, writer, until));
+  for (const writer of scene.triggered)
+    for (const run of unloggedRuns(balance, scene, writer, until))
+      if (couldBeRefused(scene, run.at)) events.push(run);
   const order = { start: 0, gap: 1, run: 2, update: 3 };
   return events
     .map((event, index) => ({ event, index }))
@@ -245,6 +247,23 @@ function unloggedRuns(
   return events;
 }
 
+/**
+ * VTEX refuses an update that changes nothing only while there is no acknowledged reservation to drop: an
+ * order that entered Preparing Delivery since the update before would have made it leave a row.
+ */
+function couldBeRefused(scene: Scene, at: Moment): boolean {
+  const previous = lastBefore(scene.updatedAt, at);
+  return !scene.lines.some(({ share, phase, state, moments: { handling } }) => {
+    if (share < 1 || phase === 'closed' || state === 'ghost' || handling === null || !handling.certain)
+      return false;
+    return handling.from > previous && handling.to <= at;
+  });
+}
+
+function lastBefore(moments: readonly Moment[], at: Moment): Moment {
+  return moments.findLast((moment) => moment < at) ?? Number.NEGATIVE_INFINITY;
+}
+
 /** Moments at which an order and a cancellation came so close that one write held both, and nothing changed. */
 function evenedOut(scene: Scene, writer: WriterModel, trigger: Trigger, until: Moment): ReplayEvent[] {
   const cancellations = scene.lines.flatMap((line) =>
@@ -255,7 +274,7 @@ function evenedOut(scene: Scene, writer: WriterModel, trigger: Trigger, until: M
     const moment = line.moments[trigger];
     if (moment === null || moment.from !== moment.to) continue;
     for (const cancelled of cancellations) {
-      const at = Math.max(cancelled, moment.from) + TOGETHER * HOUR;
+      const at = Math.max(cancelled, moment.from) + 10_000;
       if (Math.abs(cancelled - moment.from) <= 2 * TOGETHER * HOUR && at > scene.logFrom && at <= until)
         events.push({ kind: 'run', at, writer });
     }
@@ -301,7 +320,6 @@ function isOutOfQuestion(line: Line, at: Moment): boolean {
 /** A taken line that can no longer be put back or be pending: it has left the shelf. */
 function isSettledWhenTaken(line: Line, at: Moment): boolean {
   if (line.phase === 'closed') return (line.lastChangeAt ?? Number.POSITIVE_INFINITY) + FORGOTTEN_AFTER < at;
-  if (line.state === 'ghost') return (line.lastChangeAt ?? Number.POSITIVE_INFINITY) <= at;
   const handling = line.moments.handling;
   return handling !== null && handling.certain && handling.to <= at;
 }
@@ -416,8 +434,21 @@ function unloggedWays(
 ): Way[] {
   const together = writer.runs === null ? Math.log(TOGETHER) : 0;
   return triggerWays(scene, reading, writer, at, 0, 1, densities)
-    .filter((way) => way.unexplained === 0)
+    .filter(
+      (way) => way.unexplained === 0 && way.taken.every((index) => isReleasedBy(scene, writer, index, at)),
+    )
     .map((way) => (way.taken.length === 0 ? way : { ...way, score: way.score + together }));
+}
+
+/** The line's reservation was pending, or dropped already, when a write that left no row took the line off. */
+function isReleasedBy(scene: Scene, writer: WriterModel, index: number, at: Moment): boolean {
+  const line = scene.lines[index];
+  if (line === undefined) return false;
+  if (line.state === 'ghost') return true;
+  const { handling } = line.moments;
+  const waits = writer.trigger !== 'handling' && writer.trigger !== 'invoiced';
+  if (handling === null || (waits && handling.to > at)) return true;
+  return line.state !== 'acknowledged' && handling.from < lastBefore(scene.updatedAt, at);
 }
 
 const NOTHING = {

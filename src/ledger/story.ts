@@ -77,7 +77,7 @@ function untold(update: InventoryUpdate): UpdateStory {
 /** Units taken off for a line at a time: early when Preparing Delivery had not come. */
 function takenOff(line: Line | undefined, at: Moment, trigger: Trigger | null): TakenOff[] {
   if (line === undefined) return [];
-  const { handling } = line.moments;
+  const handling = line.state === 'ghost' ? null : line.moments.handling;
   const open = handling !== null && handling.from <= at && at < handling.to;
   const came = handling?.certain === true || (handling !== null && line.phase !== 'closed');
   const early =
