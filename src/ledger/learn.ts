@@ -28,6 +28,8 @@ const SHIFTS = [-197, -131, 127, 211].map((hours) => hours * HOUR);
 /** A trigger is believed when it is this much likelier than none (natural log), and others are not near it. */
 const CONVINCING = 8;
 const NEAR = 4;
+/** So much likelier (natural log) must a log be before a writer of totals is taken to forget orders. */
+const CLEARLY = 20;
 /** The share of orders left unwritten by a writer that, as far as can be told, forgets none. */
 const NEVER_FORGETS = 0.0003;
 /** Fewer decrements than this show no habit. */
@@ -93,7 +95,7 @@ function unlessForgetful(
   const writers = reading.writers.map((writer) => ({ ...writer, forgets: NEVER_FORGETS }));
   const sure = { ...reading, writers };
   const forgetful = refitted(reading, sample, balances, 1, TRIED_WIDTH).evidence;
-  return forgetful > refitted(sure, sample, balances, 1, TRIED_WIDTH).evidence + NEAR ? reading : sure;
+  return forgetful > refitted(sure, sample, balances, 1, TRIED_WIDTH).evidence + CLEARLY ? reading : sure;
 }
 
 /**
