@@ -172,7 +172,7 @@ function originOf(line: Line, moment: MomentRange): Moment {
 }
 
 /** Index of the first run that ends at or after `at`. */
-export function runIndexAt(runs: readonly Moment[], at: Moment): number {
+function runIndexAt(runs: readonly Moment[], at: Moment): number {
   let low = 0;
   let high = runs.length;
   while (low < high) {

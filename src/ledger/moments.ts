@@ -89,7 +89,7 @@ export function startingFrom(moment: MomentRange | null, from: Moment): MomentRa
   return { ...moment, from };
 }
 
-export function exactly(at: Moment): MomentRange {
+function exactly(at: Moment): MomentRange {
   return { from: at, to: at, certain: true };
 }
 

@@ -321,7 +321,7 @@ function isOutOfQuestion(line: Line, at: Moment): boolean {
 function isSettledWhenTaken(line: Line, at: Moment): boolean {
   if (line.phase === 'closed') return (line.lastChangeAt ?? Number.POSITIVE_INFINITY) + FORGOTTEN_AFTER < at;
   const handling = line.moments.handling;
-  return handling !== null && handling.certain && handling.to <= at;
+  return handling?.certain === true && handling.to <= at;
 }
 
 function unwrittenByAny(scene: Scene, line: Line, at: Moment): number {

@@ -82,7 +82,7 @@ function takenOff(line: Line | undefined, at: Moment, trigger: Trigger | null): 
   const came = handling?.certain === true || (handling !== null && line.phase !== 'closed');
   const early =
     handling === null || !came ? true : open ? EARLY_TRIGGERS.includes(trigger) : at < handling.from;
-  const exact = handling !== null && handling.certain && handling.from === handling.to && handling.from > at;
+  const exact = handling?.certain === true && handling.from === handling.to && handling.from > at;
   const then = statusAt(line, at);
   return [
     {
@@ -156,7 +156,7 @@ export function reservationsOf(balance: BalanceLines, outcome: Outcome | null): 
 }
 
 /** When each line was last taken off. */
-export function takingMoments(outcome: Outcome): Map<number, Moment> {
+function takingMoments(outcome: Outcome): Map<number, Moment> {
   const moments = new Map<number, Moment>();
   for (const step of stepsOf(outcome.last)) {
     for (const index of [...step.putBack, ...step.undone]) moments.delete(index);

@@ -83,7 +83,7 @@ function countOf(outcome: Outcome): Units {
 }
 
 /** The best evidence at hand for this balance. */
-export function basisOf(balance: BalanceLines, coverage: Coverage): Basis {
+function basisOf(balance: BalanceLines, coverage: Coverage): Basis {
   if (coverage.updatesFrom !== null) return isLogged(balance, coverage) ? 'update-log' : 'orders-only';
   return balance.balance.snapshots.length > 0 ? 'snapshots' : 'orders-only';
 }

@@ -5,9 +5,8 @@
 import { join } from 'node:path';
 
 export { StoreBuilder } from './builder.js';
-export { type LoadProgress, loadExports } from './load.js';
-export type { RejectedRow } from './records.js';
-export { type ScanInfo, Store } from './store.js';
+export { loadExports } from './load.js';
+export { Store } from './store.js';
 export { type Warning, warningsOf } from './warnings.js';
 
 /** Where the database is: `--db`, else `INVFIX_DB`, else below the current folder. */

@@ -13,7 +13,7 @@ const FIRST_SKU = 1001;
 const FOLLOWED_SKU = 1010;
 
 /** The demo's world at T, before its files are written. */
-export function demoWorld(seed = SEED): { world: World; exports: ExportOptions } {
+function demoWorld(seed = SEED): { world: World; exports: ExportOptions } {
   const { store, exports } = settingsOf('ghosts', seed, {
     end: END,
     days: 14,
