@@ -3,7 +3,15 @@
  * long it takes to, how often counts go up and by how much. Learned by `learn.ts`, JSON-safe.
  */
 import type { Trigger, Writer } from './diagnosis.js';
-import { DAY, type LagHistogram, lagDensity, lagDensityOverInterval, lagSteps, waitShare } from './lags.js';
+import {
+  DAY,
+  HOUR,
+  type LagHistogram,
+  lagDensity,
+  lagDensityOverInterval,
+  lagSteps,
+  waitShare,
+} from './lags.js';
 import type { Line } from './lines.js';
 import type { MomentRange } from './moments.js';
 import type { Moment, Units } from './records.js';
@@ -71,8 +79,18 @@ export function writeDensity(model: WriterModel, waits: Waits, line: Line, at: M
     model.runs === null
       ? promptDensity(model, waits, line, moment, at)
       : runShare(model, waits, line, moment, at, model.runs);
-  const stray = model.runs === null ? 3.6e6 / NEVER_EXPECTED : DAY / NEVER_EXPECTED;
+  const stray = (model.runs === null ? HOUR : DAY) / NEVER_EXPECTED;
   return chance * ((1 - model.forgets) * prompt + model.forgets * stray);
+}
+
+/** How likely a writer is to put a cancelled order's units back at a time: as promptly as it takes units off. */
+export function putBackDensity(model: WriterModel, line: Line | undefined, at: Moment): number {
+  const cancelled = line?.lastChangeAt ?? null;
+  if (cancelled === null || at < cancelled) return 0;
+  const stray = (model.runs === null ? HOUR : DAY) / NEVER_EXPECTED;
+  if (model.runs === null) return 0.9 * lagDensity(model.lags, at - cancelled) + 0.1 * stray;
+  const late = runIndexAt(model.runs, at) - runIndexAt(model.runs, cancelled);
+  return 0.9 * (model.runsLate[late] ?? 0) + 0.1 * stray;
 }
 
 /** How likely a writer is to leave a line unwritten until `until`. */

@@ -6,6 +6,7 @@
 
 import type { Trigger } from './diagnosis.js';
 import {
+  putBackDensity,
   sizeProbability,
   unwrittenShare,
   type WriterModel,
@@ -29,6 +30,10 @@ const HOPELESS = 25;
 /** Ways of one update this much less likely than its best are not tried, nor combined lines this much less likely. */
 const FAR_FETCHED = 14;
 const NEARLY_AS_LIKELY = 6;
+/** A line that is still unwritten at this likelihood should have been written long ago. */
+const OVERDUE = 0.02;
+/** The likelihood that an order no export holds has been taken off, where writers do so early. */
+const UNKNOWN_TAKEN = 0.85;
 /** A line of another warehouse, or a cancelled one, is out of question after this long. */
 const FORGOTTEN_AFTER = 20 * DAY;
 
@@ -64,6 +69,8 @@ export interface Outcome {
   readonly shelf: Units;
   /** Indexes of the lines in stock lacks at T. */
   readonly lacking: ReadonlySet<number>;
+  /** It leaves an order unwritten that its writer would have written long ago. */
+  readonly overdue: boolean;
   readonly last: Step | null;
 }
 
@@ -540,7 +547,8 @@ function triggerWays(
   const back = reading.out.filter((index) => isCancelledBy(lines[index], at));
   const backUnits = back.map((index) => lines[index]?.units ?? 0);
   const coupling = writer.runs === null ? Math.log(TOGETHER) : 0;
-  const perBack = writer.runs === null ? Math.log(2) : Math.log(0.5);
+  const backScore = (indexes: readonly number[]): number =>
+    indexes.reduce((sum, index) => sum + Math.log(putBackDensity(writer, lines[index], at)), 0);
   const again = unitsOf(scene, reading.undone);
   const retakes =
     again === 0
@@ -593,7 +601,7 @@ function triggerWays(
         for (const fit of partialBacks(backUnits, rest)) {
           const putBack = fit.flatMap((position) => back[position] ?? []);
           const left = rest - unitsOf(scene, putBack);
-          consider(score + perBack * fit.length, left, causes + fit.length, () => ({
+          consider(score + backScore(putBack), left, causes + fit.length, () => ({
             taken: taken(),
             putBack,
             retaken,
@@ -757,6 +765,13 @@ function unitsOf(scene: Scene, indexes: readonly number[]): Units {
   return indexes.reduce((sum, index) => sum + (scene.lines[index]?.units ?? 0), 0);
 }
 
+/** A reading at its end: what in stock still holds, and how likely that is. */
+interface Ending {
+  readonly held: readonly number[];
+  readonly score: number;
+  readonly last: Step | null;
+}
+
 /** Weighs what survived by the shelf count it leads to. */
 function concluded(
   scene: Scene,
@@ -765,61 +780,66 @@ function concluded(
   waiting: readonly number[],
   limited: boolean,
 ): Replay {
-  const byShelf = new Map<
-    Units,
-    { score: number; best: number; lacking: ReadonlySet<number>; last: Step | null }
-  >();
+  const byShelf = new Map<Units, { score: number; best: Ending }>();
   let evidence = Number.NEGATIVE_INFINITY;
-  const standIns = scene.lines.flatMap((line, index) => (line.moments.created === null ? [index] : []));
-  const standInTaken = scene.triggered.some((w) => w.trigger !== 'handling' && w.trigger !== 'invoiced')
-    ? 0.85
-    : 0.5;
   for (const reading of readings) {
-    const held = [
-      ...reading.untaken,
-      ...reading.undone,
-      ...waiting.filter((index) => !standIns.includes(index)),
-    ];
-    const score =
-      reading.score +
-      expectation(
-        scene,
-        { ...reading, untaken: reading.untaken.concat(waiting.filter((i) => !standIns.includes(i))) },
-        scene.end,
-      );
-    const endings =
-      standIns.length === 0
-        ? [{ held, score }]
-        : [
-            { held, score: score + Math.log(standInTaken) },
-            { held: [...held, ...standIns], score: score + Math.log(1 - standInTaken) },
-          ];
-    for (const ending of endings) {
-      const inStockHolds = new Set(ending.held);
-      const lacking = new Set<number>();
-      let shelf = balance.balance.inStock;
-      scene.lines.forEach((line, index) => {
-        if (line.share < 1 && line.state === null) return;
-        const holds = inStockHolds.has(index);
-        if (!holds) lacking.add(index);
-        if (line.state === 'pending') shelf += holds ? 0 : line.units;
-        else if (line.gone && holds) shelf -= line.units;
-      });
+    for (const ending of endingsOf(scene, reading, waiting)) {
+      const shelf = shelfOf(scene, balance.balance.inStock, new Set(ending.held));
       evidence = logSum(evidence, ending.score);
       const same = byShelf.get(shelf);
-      if (same === undefined)
-        byShelf.set(shelf, { score: ending.score, best: ending.score, lacking, last: reading.last });
+      if (same === undefined) byShelf.set(shelf, { score: ending.score, best: ending });
       else {
         same.score = logSum(same.score, ending.score);
-        if (ending.score > same.best)
-          Object.assign(same, { best: ending.score, lacking, last: reading.last });
+        if (ending.score > same.best.score) same.best = ending;
       }
     }
   }
   const outcomes = [...byShelf]
-    .map(([shelf, { score, lacking, last }]) => ({ shelf, lacking, last, share: Math.exp(score - evidence) }))
+    .map(([shelf, { score, best }]) => ({
+      shelf,
+      share: Math.exp(score - evidence),
+      ...outcomeOf(scene, best),
+    }))
     .sort((a, b) => b.share - a.share || a.shelf - b.shelf);
   return { outcomes, evidence, limited };
+}
+
+/** Lines without any date are reservations of unknown orders: taken off or not, nothing tells. */
+function endingsOf(scene: Scene, reading: Reading, waiting: readonly number[]): Ending[] {
+  const unknown = waiting.filter((index) => scene.lines[index]?.moments.created === null);
+  const known = waiting.filter((index) => scene.lines[index]?.moments.created !== null);
+  const untaken = [...reading.untaken, ...known];
+  const held = [...untaken, ...reading.undone];
+  const score = reading.score + expectation(scene, { ...reading, untaken }, scene.end);
+  if (unknown.length === 0) return [{ held, score, last: reading.last }];
+  const early = scene.triggered.some((w) => w.trigger !== 'handling' && w.trigger !== 'invoiced');
+  const taken = early ? UNKNOWN_TAKEN : 0.5;
+  return [
+    { held, score: score + Math.log(taken), last: reading.last },
+    { held: [...held, ...unknown], score: score + Math.log(1 - taken), last: reading.last },
+  ];
+}
+
+/** In stock, made whole for pending lines it lacks and freed of gone ones it still holds. */
+function shelfOf(scene: Scene, inStock: Units, held: ReadonlySet<number>): Units {
+  return scene.lines.reduce((shelf, line, index) => {
+    if (line.share < 1 && line.state === null) return shelf;
+    if (line.state === 'pending') return held.has(index) ? shelf : shelf + line.units;
+    return line.gone && held.has(index) ? shelf - line.units : shelf;
+  }, inStock);
+}
+
+function outcomeOf(scene: Scene, { held, last }: Ending): Pick<Outcome, 'lacking' | 'overdue' | 'last'> {
+  const inStockHolds = new Set(held);
+  const lacking = new Set<number>();
+  let overdue = false;
+  scene.lines.forEach((line, index) => {
+    if (line.share < 1 && line.state === null) return;
+    if (!inStockHolds.has(index)) lacking.add(index);
+    else if ((line.state !== null || line.gone) && line.moments.created !== null)
+      overdue ||= unwrittenByAny(scene, line, scene.end) < OVERDUE;
+  });
+  return { lacking, overdue, last };
 }
 
 function logSum(a: number, b: number): number {

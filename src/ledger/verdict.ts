@@ -62,6 +62,7 @@ export function verdictOf(balance: BalanceLines, habits: Habits, coverage: Cover
     basis === 'update-log' &&
     top.share >= PROVEN &&
     !limited &&
+    !chosen.outcome.overdue &&
     isComplete(balance, chosen.outcome, coverage);
   const alternatives = weighed
     .filter((other) => other !== chosen && other.share >= WORTH_NAMING)
