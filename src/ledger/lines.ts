@@ -61,13 +61,33 @@ interface Placed {
   readonly share: number;
 }
 
-/** Places the SKU's lines and decides the state of each, per balance in the records' order. */
+/** Places the SKU's lines and decides the state of each, per balance by warehouse id, whatever the records' order. */
 export function linesOfBalances(records: SkuRecords, coverage: Coverage): BalanceLines[] {
-  const balances = records.balances.map((balance) => asOfExport(balance, coverage));
-  const placed = place(balances, records.lines);
+  const balances = [...records.balances]
+    .sort((a, b) => compare(a.warehouse, b.warehouse))
+    .map((balance) => asOfExport(inOrderOfTime(balance), coverage));
+  const placed = place(balances, [...records.lines].sort(byCreation));
   return balances.map((balance, index) => {
     return describe(balance, placed[index] ?? [], latestExport(balance, coverage), coverage);
   });
+}
+
+/** By creation, then order, then units: two rows of one order may be of the same SKU. */
+function byCreation(a: OrderLine, b: OrderLine): number {
+  return (a.createdAt ?? 0) - (b.createdAt ?? 0) || compare(a.order, b.order) || a.units - b.units;
+}
+
+/** Updates of one moment keep their order: it is the log's. */
+function inOrderOfTime(balance: Balance): Balance {
+  return {
+    ...balance,
+    updates: [...balance.updates].sort((a, b) => a.at - b.at),
+    snapshots: [...balance.snapshots].sort((a, b) => a.at - b.at),
+  };
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
 }
 
 /**

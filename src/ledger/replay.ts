@@ -97,6 +97,8 @@ interface Reading {
 /** What an update may do to a reading, and how likely that is. */
 interface Way {
   readonly score: number;
+  /** Added to the score to compare ways: taking a line that was due spares the reading what leaving it would cost. */
+  readonly relief: number;
   readonly taken: readonly number[];
   readonly putBack: readonly number[];
   readonly received: Units;
@@ -148,10 +150,11 @@ export function replay(
     let top = Number.NEGATIVE_INFINITY;
     for (const before of readings) {
       const current = settled(scene, before, entering, event.at);
+      const expected = current.score + expectation(scene, current, event.at);
       for (const way of waysOf(scene, current, event, densities)) {
-        const score = current.score + way.score;
-        if (score < top - HOPELESS) continue;
-        top = Math.max(top, score);
+        const rank = expected + way.score + way.relief;
+        if (rank < top - HOPELESS) continue;
+        top = Math.max(top, rank);
         merge(next, extended(current, event, way));
       }
     }
@@ -459,6 +462,7 @@ function isReleasedBy(scene: Scene, writer: WriterModel, index: number, at: Mome
 }
 
 const NOTHING = {
+  relief: 0,
   taken: [],
   putBack: [],
   received: 0,
@@ -537,11 +541,14 @@ function triggerWays(
       density = line === undefined ? 0 : line.share * writeDensity(writer, scene.reading.waits, line, at);
       densities.set(index, density);
     }
-    return density > 0 ? [{ index, units: lines[index]?.units ?? 0, score: Math.log(density) }] : [];
+    const line = lines[index];
+    if (line === undefined || density <= 0) return [];
+    const relief = line.share === 1 ? -Math.log(unwrittenByAny(scene, line, at)) : 0;
+    return [{ index, units: line.units, score: Math.log(density), relief }];
   });
   weighed.sort((a, b) => b.score - a.score || a.index - b.index);
   const near = (weighed[0]?.score ?? 0) - NEARLY_AS_LIKELY;
-  const strong = weighed.slice(0, COMBINED).filter(({ score }) => score >= near);
+  const strong = weighed.slice(0, COMBINED).filter(({ score, relief }) => score + relief >= near);
   const weak = weighed.slice(strong.length, strong.length + 12);
   const weakUnits = weak.map(({ units }) => units);
   const back = reading.out.filter((index) => isCancelledBy(lines[index], at));
@@ -559,40 +566,44 @@ function triggerWays(
         ];
   const ways: Way[] = [];
   let top = Number.NEGATIVE_INFINITY;
-  const consider = (score: number, rest: Units, causes: number, way: () => Partial<Way>): void => {
+  const consider = (
+    score: number,
+    relief: number,
+    rest: Units,
+    causes: number,
+    way: () => Partial<Way>,
+  ): void => {
     const together = Math.max(causes + Number(rest !== 0) - 1, 0) * coupling;
     const idle = causes === 0 && rest === 0 ? Math.log(idleShare) : 0;
     const total = score + restScore(writer, rest) + together + idle;
-    if (total < top - FAR_FETCHED) return;
-    top = Math.max(top, total);
-    ways.push({
-      ...NOTHING,
-      ...way(),
-      score: total,
-      received: Math.max(rest, 0),
-      unexplained: Math.max(-rest, 0),
-    });
+    if (total + relief < top - FAR_FETCHED) return;
+    top = Math.max(top, total + relief);
+    const units = { received: Math.max(rest, 0), unexplained: Math.max(-rest, 0) };
+    ways.push({ ...NOTHING, ...way(), ...units, score: total, relief });
   };
   for (const { retaken, units: again, score: retakeScore } of retakes) {
     for (let mask = 0; mask < 1 << strong.length; mask++) {
       let score = retakeScore;
+      let relief = 0;
       let rest = difference + again;
       let causes = 0;
       for (let position = 0; position < strong.length; position++) {
         if (((mask >> position) & 1) === 0) continue;
         score += strong[position]?.score ?? 0;
+        relief += strong[position]?.relief ?? 0;
         rest += strong[position]?.units ?? 0;
         causes++;
       }
-      if (score + causes * coupling < top - FAR_FETCHED) continue;
+      if (score + relief + causes * coupling < top - FAR_FETCHED) continue;
       const taken = (): number[] =>
         strong.flatMap(({ index }, position) => ((mask >> position) & 1 ? [index] : []));
-      consider(score, rest, causes, () => ({ taken: taken(), retaken }));
+      consider(score, relief, rest, causes, () => ({ taken: taken(), retaken }));
       if (rest < 0 && weak.length > 0)
         for (const fit of subsetsWithSum(weakUnits, -rest, 3)) {
           const more = fit.flatMap((position) => weak[position] ?? []);
           const added = more.reduce((sum, line) => sum + line.score, 0);
-          consider(score + added, 0, causes + more.length, () => ({
+          const spared = relief + more.reduce((sum, line) => sum + line.relief, 0);
+          consider(score + added, spared, 0, causes + more.length, () => ({
             taken: [...taken(), ...more.map(({ index }) => index)],
             retaken,
           }));
@@ -601,7 +612,7 @@ function triggerWays(
         for (const fit of partialBacks(backUnits, rest)) {
           const putBack = fit.flatMap((position) => back[position] ?? []);
           const left = rest - unitsOf(scene, putBack);
-          consider(score + backScore(putBack), left, causes + fit.length, () => ({
+          consider(score + backScore(putBack), relief, left, causes + fit.length, () => ({
             taken: taken(),
             putBack,
             retaken,
@@ -610,8 +621,8 @@ function triggerWays(
     }
   }
   return ways
-    .filter((way) => way.score >= top - FAR_FETCHED)
-    .sort((a, b) => b.score - a.score)
+    .filter((way) => way.score + way.relief >= top - FAR_FETCHED)
+    .sort((a, b) => b.score + b.relief - a.score - a.relief)
     .slice(0, WAYS_KEPT);
 }
 
