@@ -14,6 +14,8 @@ import { runsOf } from './runs.js';
 
 /** Updates looked at for learning; SKUs are drawn by a hash of their id, so the draw never changes. */
 const SAMPLE_UPDATES = 6_000;
+/** Of one balance, so many of its last updates. */
+const LEARNED_UPDATES = 150;
 /** Balances each trigger is tried on, and how wide the replay is while trying. */
 const TRIED_BALANCES = 120;
 const TRIED_WIDTH = 8;
@@ -153,7 +155,16 @@ function drawn(skus: Iterable<SkuRecords>, coverage: Coverage): BalanceLines[] {
       updates = chosen.reduce((sum, one) => sum + one.updates, 0);
     }
   }
-  return smallest(chosen).flatMap(({ records }) => linesOfBalances(records, coverage));
+  return smallest(chosen).flatMap(({ records }) => linesOfBalances(records, coverage).map(recentPart));
+}
+
+/** The end of a long log teaches as much as all of it. */
+function recentPart(balance: BalanceLines): BalanceLines {
+  const updates = balance.balance.updates.slice(-LEARNED_UPDATES);
+  const from = updates[0]?.at;
+  if (from === undefined || updates.length === balance.balance.updates.length) return balance;
+  const lines = balance.lines.filter((line) => line.state !== null || (line.lastChangeAt ?? from) >= from);
+  return { ...balance, balance: { ...balance.balance, updates }, lines, readFrom: from };
 }
 
 function smallest<T extends { hash: number; updates: number; records: SkuRecords }>(

@@ -52,6 +52,8 @@ export interface BalanceLines {
   /** The pending units could also be more than this. */
   readonly pendingMost: Units;
   readonly notes: readonly Note[];
+  /** Set where only the end of the log is looked at: what came before is as unknown as before a log's start. */
+  readonly readFrom?: Moment;
 }
 
 /** A line with the balances it may stand in. */
@@ -68,7 +70,8 @@ export function linesOfBalances(records: SkuRecords, coverage: Coverage): Balanc
     .map((balance) => asOfExport(inOrderOfTime(balance), coverage));
   const placed = place(balances, [...records.lines].sort(byCreation));
   return balances.map((balance, index) => {
-    return describe(balance, placed[index] ?? [], latestExport(balance, coverage), coverage);
+    const own = [...(placed[index] ?? [])].sort((a, b) => byCreation(a.line, b.line));
+    return describe(balance, own, latestExport(balance, coverage), coverage);
   });
 }
 

@@ -21,6 +21,11 @@ import { subsetsWithSum } from './subsets.js';
 /** Readings carried side by side, and the ways one update may extend one of them. */
 const READINGS_KEPT = 48;
 const WAYS_KEPT = 24;
+/** A balance with more lines than this is read with fewer readings side by side, but never with fewer than that. */
+const MANY_LINES = 400;
+const FEWEST_READINGS = 8;
+/** Lines a writer without a trigger may have taken off: the newest of those still in question. */
+const NEAREST_LINES = 60;
 /** Lines whose every combination is tried at one update; the rest only where they fit exactly. */
 const COMBINED = 6;
 /** Two causes in one update of a writer that sends as things happen: they fell within this many hours. */
@@ -91,7 +96,23 @@ interface Reading {
   /** Taken off and undone by a reset: the writer's own total still lacks them. */
   readonly undone: readonly number[];
   readonly score: number;
+  /** Gone, and never taken off as far as this reading goes: out of question for later updates. */
+  readonly lost: Lost | null;
+  /** Stands for `lost` when readings are compared. */
+  readonly lostKey: number;
   readonly last: Step | null;
+}
+
+interface Lost {
+  readonly index: number;
+  readonly previous: Lost | null;
+}
+
+/** What time does to the lines between two events. */
+interface Changes {
+  readonly entering: readonly number[];
+  readonly retiring: ReadonlySet<number>;
+  readonly settling: ReadonlySet<number>;
 }
 
 /** What an update may do to a reading, and how likely that is. */
@@ -132,37 +153,44 @@ export function replay(
 ): Replay {
   const scene = sceneOf(balance, reading, coverage);
   const events = eventsOf(balance, scene, coverage);
-  const entries = scene.lines
-    .map((line, index) => ({ index, at: line.moments.created?.from ?? Number.POSITIVE_INFINITY }))
-    .sort((a, b) => a.at - b.at || a.index - b.index);
-  let readings: Reading[] = [{ untaken: [], out: [], undone: [], score: 0, last: null }];
+  const entries = new Agenda(scene.lines.map(entersAt));
+  const retirements = new Agenda(scene.lines.map(retiresAt));
+  const settlements = new Agenda(scene.lines.map(settlesAt));
+  const most = Math.min(
+    width,
+    Math.max(FEWEST_READINGS, Math.floor((width * MANY_LINES) / (scene.lines.length + 1))),
+  );
+  let readings: Reading[] = [
+    { untaken: [], out: [], undone: [], score: 0, lost: null, lostKey: 0, last: null },
+  ];
   let limited = false;
-  let entered = 0;
   for (const event of events) {
-    const entering: number[] = [];
-    while ((entries[entered]?.at ?? Number.POSITIVE_INFINITY) <= event.at) {
-      const entry = entries[entered];
-      if (entry !== undefined) entering.push(entry.index);
-      entered++;
-    }
+    const changes: Changes = {
+      entering: entries.until(event.at),
+      retiring: new Set(retirements.until(event.at)),
+      settling: new Set(settlements.until(event.at)),
+    };
     const next = new Map<string, Reading>();
     const densities = new Map<number, number>();
     let top = Number.NEGATIVE_INFINITY;
     for (const before of readings) {
-      const current = settled(scene, before, entering, event.at);
+      const current = settled(scene, before, changes, event.at);
       const expected = current.score + expectation(scene, current, event.at);
       for (const way of waysOf(scene, current, event, densities)) {
         const rank = expected + way.score + way.relief;
         if (rank < top - HOPELESS) continue;
         top = Math.max(top, rank);
-        merge(next, extended(current, event, way));
+        merge(next, extended(scene, current, event, way));
       }
     }
-    const kept = best(scene, [...next.values()], event.at, width);
+    const kept = best(scene, [...next.values()], event.at, most);
     limited ||= kept.dropped;
     readings = kept.readings;
   }
-  const waiting = entries.slice(entered).map((entry) => entry.index);
+  const dated = new Set(entries.until(Number.MAX_SAFE_INTEGER));
+  const waiting = scene.lines.flatMap((line, index) =>
+    dated.has(index) || line.moments.created === null ? [index] : [],
+  );
   return concluded(scene, balance, readings, waiting, limited);
 }
 
@@ -192,6 +220,7 @@ function sceneOf(balance: BalanceLines, reading: WriterReading, coverage: Covera
 
 /** From when on the log is complete for this balance: from its first row where the log keeps only so many. */
 export function logStart(balance: BalanceLines, coverage: Coverage): Moment {
+  if (balance.readFrom !== undefined) return balance.readFrom;
   const { updates } = balance.balance;
   const first = updates[0]?.at;
   const cut = coverage.updatesPerBalance !== null && updates.length >= coverage.updatesPerBalance;
@@ -304,34 +333,76 @@ function firstAtOrAfter(runs: readonly Moment[], at: Moment): number {
 }
 
 /** The reading as an event finds it: new lines have come in, settled ones are let go. */
-function settled(scene: Scene, reading: Reading, entering: readonly number[], at: Moment): Reading {
-  let score = reading.score;
-  const untaken: number[] = [];
-  for (const index of reading.untaken) {
-    const line = scene.lines[index];
-    if (line === undefined) continue;
-    if (isOutOfQuestion(line, at)) {
-      if (line.share === 1) score += Math.log(unwrittenByAny(scene, line, at));
-    } else untaken.push(index);
+function settled(scene: Scene, reading: Reading, changes: Changes, at: Moment): Reading {
+  const { entering, retiring, settling } = changes;
+  if (entering.length === 0 && retiring.size === 0 && settling.size === 0) return reading;
+  let { score, lost, lostKey } = reading;
+  let untaken = reading.untaken;
+  if (retiring.size > 0 && untaken.some((index) => retiring.has(index))) {
+    for (const index of untaken) {
+      const line = scene.lines[index];
+      if (line === undefined || line.share < 1 || !retiring.has(index)) continue;
+      score += Math.log(unwrittenByAny(scene, line, at));
+      if (!line.gone) continue;
+      lost = { index, previous: lost };
+      lostKey = Math.imul(lostKey ^ (index + 1), 0x01000193);
+    }
+    untaken = untaken.filter((index) => !retiring.has(index));
   }
-  const out = reading.out.filter((index) => {
-    const line = scene.lines[index];
-    return line !== undefined && !isSettledWhenTaken(line, at);
-  });
-  return { ...reading, untaken: [...untaken, ...entering], out, score };
+  const out = settling.size > 0 ? reading.out.filter((index) => !settling.has(index)) : reading.out;
+  return {
+    ...reading,
+    untaken: entering.length > 0 ? [...untaken, ...entering] : untaken,
+    out,
+    score,
+    lost,
+    lostKey,
+  };
 }
 
-/** An untaken line that no longer bears on the count: of another warehouse, or closed for long without a reservation. */
-function isOutOfQuestion(line: Line, at: Moment): boolean {
-  const over = (line.lastChangeAt ?? Number.POSITIVE_INFINITY) + FORGOTTEN_AFTER < at;
-  return over && (line.share < 1 || (line.phase === 'closed' && line.state === null));
+/** Lines by the moment something happens to them, taken in order of time. */
+class Agenda {
+  readonly #entries: readonly { readonly index: number; readonly at: Moment }[];
+  #next = 0;
+
+  constructor(moments: readonly Moment[]) {
+    this.#entries = moments
+      .map((at, index) => ({ index, at }))
+      .filter(({ at }) => at < Number.POSITIVE_INFINITY)
+      .sort((a, b) => a.at - b.at || a.index - b.index);
+  }
+
+  /** The lines whose moment has come since the last time this was asked. */
+  until(at: Moment): number[] {
+    const due: number[] = [];
+    for (
+      let entry = this.#entries[this.#next];
+      entry !== undefined && entry.at <= at;
+      entry = this.#entries[this.#next]
+    ) {
+      due.push(entry.index);
+      this.#next++;
+    }
+    return due;
+  }
 }
 
-/** A taken line that can no longer be put back or be pending: it has left the shelf. */
-function isSettledWhenTaken(line: Line, at: Moment): boolean {
-  if (line.phase === 'closed') return (line.lastChangeAt ?? Number.POSITIVE_INFINITY) + FORGOTTEN_AFTER < at;
-  const handling = line.moments.handling;
-  return handling?.certain === true && handling.to <= at;
+/** When a line comes into question: when its order was placed. */
+function entersAt(line: Line): Moment {
+  return line.moments.created?.from ?? Number.POSITIVE_INFINITY;
+}
+
+/** When an untaken line no longer bears on an update: long after every moment it could be written at. */
+function retiresAt(line: Line): Moment {
+  if (line.state === 'pending' || line.lastChangeAt === null) return Number.POSITIVE_INFINITY;
+  return line.lastChangeAt + FORGOTTEN_AFTER;
+}
+
+/** When a taken line can no longer be put back or be pending: it has left the shelf. */
+function settlesAt(line: Line): Moment {
+  if (line.phase === 'closed') return (line.lastChangeAt ?? Number.POSITIVE_INFINITY) + FORGOTTEN_AFTER;
+  const { handling } = line.moments;
+  return handling?.certain === true ? handling.to : Number.POSITIVE_INFINITY;
 }
 
 function unwrittenByAny(scene: Scene, line: Line, at: Moment): number {
@@ -350,10 +421,14 @@ function unwrittenByAny(scene: Scene, line: Line, at: Moment): number {
   return result;
 }
 
-function extended(reading: Reading, event: ReplayEvent, way: Way): Reading {
+function extended(scene: Scene, reading: Reading, event: ReplayEvent, way: Way): Reading {
   const idle = way.taken.length + way.putBack.length + way.undone.length === 0 && !way.retaken;
   if (event.kind === 'run' && idle) return { ...reading, score: reading.score + way.score };
   const taken = way.retaken ? [...reading.undone, ...way.taken] : way.taken;
+  const mayReturn = (index: number): boolean => {
+    const line = scene.lines[index];
+    return line !== undefined && settlesAt(line) > event.at;
+  };
   const leaves = new Set([...way.putBack, ...way.undone]);
   const goes = new Set(way.taken);
   const step: Step = {
@@ -369,18 +444,22 @@ function extended(reading: Reading, event: ReplayEvent, way: Way): Reading {
   };
   return {
     untaken: reading.untaken.filter((index) => !goes.has(index)),
-    out: [...reading.out.filter((index) => !leaves.has(index)), ...taken].sort((a, b) => a - b),
+    out: [...reading.out.filter((index) => !leaves.has(index)), ...taken.filter(mayReturn)].sort(
+      (a, b) => a - b,
+    ),
     undone: way.retaken
       ? []
       : [...reading.undone.filter((index) => !goes.has(index)), ...way.undone].sort((a, b) => a - b),
     score: reading.score + way.score,
+    lost: reading.lost,
+    lostKey: reading.lostKey,
     last: step,
   };
 }
 
 /** Equal readings are one: their likelihoods add up, the likelier one's story is kept. */
 function merge(readings: Map<string, Reading>, reading: Reading): void {
-  const key = `${reading.untaken.join()}|${reading.out.join()}|${reading.undone.join()}`;
+  const key = `${reading.untaken.join()}|${reading.out.join()}|${reading.undone.join()}|${reading.lostKey}`;
   const same = readings.get(key);
   if (same === undefined) {
     readings.set(key, reading);
@@ -687,7 +766,7 @@ function decrementWays(
   const units = update.before - update.after;
   const left: number[] = [];
   const pending: number[] = [];
-  for (const index of reading.untaken) {
+  for (const index of reading.untaken.slice(-NEAREST_LINES)) {
     const line = scene.lines[index];
     const created = line?.moments.created;
     if (line === undefined || created === null || created === undefined || created.from > update.at) continue;
@@ -734,11 +813,11 @@ function reservedThen(scene: Scene, at: Moment): Units {
  * taken off come back, and gone ones that in stock still held leave it.
  */
 function resetWays(scene: Scene, reading: Reading, at: Moment, difference: Units): Way[] {
-  if (difference === 0) return [];
+  if (difference === 0 || (scene.triggered.length === 0 && !scene.fewUpdates)) return [];
   const returning = atHandling(scene, reading.out, at);
   const leaving = atHandling(scene, [...reading.untaken, ...reading.undone], at);
   const sure = unitsOf(scene, returning.before) - unitsOf(scene, leaving.after);
-  const open = [...returning.open.slice(-5), ...leaving.open.slice(-4)];
+  const open = [...returning.open.slice(-4), ...leaving.open.slice(-3)];
   const ways: Way[] = [];
   for (let mask = 0; mask < 1 << open.length; mask++) {
     const chosen = open.filter((_, position) => (mask >> position) & 1);
@@ -821,6 +900,7 @@ function endingsOf(scene: Scene, reading: Reading, waiting: readonly number[]): 
   const known = waiting.filter((index) => scene.lines[index]?.moments.created !== null);
   const untaken = [...reading.untaken, ...known];
   const held = [...untaken, ...reading.undone];
+  for (let lost = reading.lost; lost !== null; lost = lost.previous) held.push(lost.index);
   const score = reading.score + expectation(scene, { ...reading, untaken }, scene.end);
   if (unknown.length === 0) return [{ held, score, last: reading.last }];
   const early = scene.triggered.some((w) => w.trigger !== 'handling' && w.trigger !== 'invoiced');

@@ -109,15 +109,12 @@ function isDroppedAfter(line: BalanceLines['lines'][number], from: number): bool
 /** The log reaches back before every reservation, has no gap, and both replayed totals equal the exported ones. */
 function isComplete(balance: BalanceLines, outcome: Outcome, coverage: Coverage): boolean {
   const start = logStart(balance, coverage);
-  const cut =
-    coverage.updatesPerBalance !== null && balance.balance.updates.length >= coverage.updatesPerBalance;
   const reachesBack = balance.lines.every(
-    (line) => line.state === null || !cut || (line.createdAt !== null && line.createdAt >= start),
+    (line) => line.state === null || (line.createdAt !== null && line.createdAt >= start),
   );
-  const oldest = balance.lines.every((line) => line.state === null || line.createdAt !== null);
   for (let step = outcome.last; step !== null; step = step.previous)
     if (step.event.kind === 'gap') return false;
-  return reachesBack && oldest && balance.missingLocks.length === 0 && doubts(balance).length === 0;
+  return reachesBack && balance.missingLocks.length === 0 && doubts(balance).length === 0;
 }
 
 function doubts(balance: BalanceLines): string[] {
