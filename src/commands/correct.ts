@@ -16,13 +16,13 @@ import type { Moment } from '../ledger/records.js';
 import { renderCorrections, renderLeftOut, renderTotals, renderWrittenOff } from '../render/correct.js';
 import { sections } from '../render/page.js';
 import type { Surface } from '../render/surface.js';
-import { databasePath, Store } from '../store/index.js';
+import { databasePath, Store } from '../store/reading.js';
 import { type Context, createContext, type SharedOptions } from './context.js';
 import { correctDocument } from './documents.js';
 import { EXIT, type ExitCode } from './exit-codes.js';
+import { isIncomplete, warnOfIncomplete } from './incomplete.js';
 import { jsonDocument } from './json.js';
-import { isIncomplete } from './scan.js';
-import { scanInto } from './scanning.js';
+import { scanFirst } from './scan-first.js';
 import { type SelectionOptions, selectionOf } from './selection.js';
 
 export interface CorrectOptions extends SharedOptions, SelectionOptions {
@@ -38,12 +38,15 @@ export interface CorrectOptions extends SharedOptions, SelectionOptions {
 const STDOUT = '-';
 /** Orders listed on the page; all of them are in the JSON document. */
 const FIRST_ORDERS = 40;
+/** Corrections in the table on a terminal; all of them are in the file. */
+const FIRST_CORRECTIONS = 50;
 
 interface Fix {
   readonly corrections: readonly Correction[];
   readonly leftOut: readonly LeftOut[];
   readonly writtenOff: readonly WrittenOffOrder[];
   readonly exportedAt: Moment | null;
+  readonly exportedBefore: Moment | null;
 }
 
 export async function correct(options: CorrectOptions): Promise<ExitCode> {
@@ -56,7 +59,7 @@ export async function correct(options: CorrectOptions): Promise<ExitCode> {
   }
   const target = options.write === STDOUT ? undefined : options.write;
   if (target !== undefined) refuseUnwritable(target, options.force === true);
-  if (options.from) await scanInto(databasePath(options.db), options.from, {}, context);
+  if (options.from) await scanFirst(options.from, options.db, context);
   const store = Store.open(databasePath(options.db));
   try {
     const fix = fixOf(store, options);
@@ -66,12 +69,9 @@ export async function correct(options: CorrectOptions): Promise<ExitCode> {
       for (const piece of FORMATS.review(fix.corrections)) await context.write(piece);
       context.warn(pageOf(fix, options, context, context.errors));
     } else await context.write(`${pageOf(fix, options, context, context.surface)}\n`);
-    const incomplete = isIncomplete(store.files());
-    if (incomplete)
-      context.warn(
-        'The exports had damaged rows or files; invfix scan names them. The answer may be incomplete.',
-      );
-    return incomplete && options.from ? EXIT.incomplete : EXIT.done;
+    if (!isIncomplete(store.files())) return EXIT.done;
+    warnOfIncomplete(context);
+    return EXIT.incomplete;
   } finally {
     store.close();
   }
@@ -85,11 +85,13 @@ function fixOf(store: Store, options: CorrectOptions): Fix {
     confidence: options.confidence,
     unblockOversold: options.unblockOversold === true,
   });
+  const { exportedAt, exportedBefore } = store.scan();
   return {
     corrections,
     leftOut,
     writtenOff: writtenOffOrders(store, corrections),
-    exportedAt: store.scan().exportedAt,
+    exportedAt,
+    exportedBefore,
   };
 }
 
@@ -121,15 +123,19 @@ async function writeJson(fix: Fix, context: Context): Promise<void> {
 
 /** What is said about a fix: with its table, unless the rows were written elsewhere. */
 function pageOf(fix: Fix, options: CorrectOptions, context: Context, surface: Surface): string {
-  const most = context.verbose || !surface.isTerminal ? Number.POSITIVE_INFINITY : FIRST_ORDERS;
+  const all = Number.POSITIVE_INFINITY;
+  const mostOrders = context.verbose ? all : FIRST_ORDERS;
+  const mostCorrections = context.verbose || !surface.isTerminal ? all : FIRST_CORRECTIONS;
   const isWritten = options.write !== undefined;
   const written = options.write === STDOUT ? 'the standard output' : (options.write ?? null);
   return sections([
-    fix.corrections.length > 0 && !isWritten ? renderCorrections(fix.corrections, surface) : null,
+    fix.corrections.length > 0 && !isWritten
+      ? renderCorrections(fix.corrections, mostCorrections, surface)
+      : null,
     fix.corrections.length > 0 || isWritten
-      ? renderTotals(fix.corrections, written, fix.exportedAt, surface)
+      ? renderTotals(fix, written, surface)
       : 'There is nothing to correct.',
     renderLeftOut(fix.leftOut, context.verbose, surface),
-    renderWrittenOff(fix.writtenOff, most, surface),
+    renderWrittenOff(fix.writtenOff, mostOrders, surface),
   ]);
 }

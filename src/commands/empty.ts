@@ -19,13 +19,8 @@ export function noInventoryError(files: readonly FileReport[], paths: readonly s
       'Put the inventory export, the order exports and the inventory updates there, as CSV, and scan again.',
     );
   }
-  const broken = files.find((file) => file.kind === 'inventory' || file.status === 'damaged');
-  if (broken?.reason) {
-    return new UserError(
-      `No balance could be read: ${safe(broken.path)}: ${sentence(safe(broken.reason))}`,
-      'Mend that file or export it again; an inventory needs the SKU and two of in stock, reserved and available.',
-    );
-  }
+  const broken = files.find((file) => file.kind === 'inventory' && file.reason !== null);
+  if (broken !== undefined) return unreadableError(broken);
   const rejected = files.find((file) => file.kind === 'inventory' && file.rejected > 0);
   if (rejected) {
     return new UserError(
@@ -42,11 +37,24 @@ export function noInventoryError(files: readonly FileReport[], paths: readonly s
     ];
     return new UserError(`${where} holds ${listed(found)}, but no inventory.`, WHERE);
   }
+  const damaged = files.find((file) => file.status === 'damaged');
+  if (damaged !== undefined) return unreadableError(damaged);
   const [first] = files;
+  if (first !== undefined && files.length === 1) {
+    const why = first.reason === null ? '.' : `: ${sentence(safe(first.reason))}`;
+    return new UserError(`${safe(first.path)} is no export invfix knows${why}`, WHERE);
+  }
   const reason = first?.reason ? `: ${safe(first.path)}: ${sentence(safe(first.reason))}` : '.';
   return new UserError(
     `None of ${counted(files.length, 'file')} below ${where} is an export invfix knows${reason}`,
     WHERE,
+  );
+}
+
+function unreadableError(file: FileReport): UserError {
+  return new UserError(
+    `No balance could be read: ${safe(file.path)}: ${sentence(safe(file.reason ?? file.status))}`,
+    'Mend that file or export it again; an inventory needs the SKU and two of in stock, reserved and available.',
   );
 }
 

@@ -7,12 +7,12 @@ import type { Coverage, Moment } from '../ledger/records.js';
 import { renderExplain } from '../render/explain.js';
 import { counted } from '../render/numbers.js';
 import { safe } from '../render/safe.js';
-import { databasePath, Store } from '../store/index.js';
+import { databasePath, Store } from '../store/reading.js';
 import { createContext, type SharedOptions } from './context.js';
 import { explainDocument } from './documents.js';
 import { EXIT, type ExitCode } from './exit-codes.js';
-import { isIncomplete } from './scan.js';
-import { scanInto } from './scanning.js';
+import { isIncomplete, warnOfIncomplete } from './incomplete.js';
+import { scanFirst } from './scan-first.js';
 import { type SelectionOptions, skuOf, unknownWarehouse } from './selection.js';
 
 export interface ExplainOptions extends SharedOptions, SelectionOptions {
@@ -31,7 +31,7 @@ export async function explain(names: readonly string[], options: ExplainOptions)
         : 'Name one, by its id or reference code: invfix explain SKU123',
     );
   }
-  if (options.from) await scanInto(databasePath(options.db), options.from, {}, context);
+  if (options.from) await scanFirst(options.from, options.db, context);
   const store = Store.open(databasePath(options.db));
   try {
     const skus = [...new Set(wanted.map((text) => skuOf(store, text)))];
@@ -56,6 +56,7 @@ export async function explain(names: readonly string[], options: ExplainOptions)
       const page = {
         sku,
         exportedAt: coverage.exportedAt,
+        exportedBefore: coverage.exportedBefore,
         until: coverage.exportedAt ?? lastMoment(coverage),
         balances: shown.map((story) => ({
           story,
@@ -68,12 +69,9 @@ export async function explain(names: readonly string[], options: ExplainOptions)
       };
       await context.write(renderExplain(page, context.surface));
     }
-    const incomplete = isIncomplete(store.files());
-    if (incomplete)
-      context.warn(
-        'The exports had damaged rows or files; invfix scan names them. The answer may be incomplete.',
-      );
-    return incomplete && options.from ? EXIT.incomplete : EXIT.done;
+    if (!isIncomplete(store.files())) return EXIT.done;
+    warnOfIncomplete(context);
+    return EXIT.incomplete;
   } finally {
     store.close();
   }

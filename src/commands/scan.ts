@@ -14,10 +14,11 @@ import {
   renderWriters,
 } from '../render/scan.js';
 import { warningWords } from '../render/warnings.js';
-import { databasePath, Store, warningsOf } from '../store/index.js';
+import { databasePath, Store, warningsOf } from '../store/reading.js';
 import { type Context, createContext, type SharedOptions } from './context.js';
 import { scanDocument } from './documents.js';
 import { EXIT, type ExitCode } from './exit-codes.js';
+import { isIncomplete } from './incomplete.js';
 import { jsonDocument } from './json.js';
 import { scanInto } from './scanning.js';
 import { type Selection, type SelectionOptions, selectionOf } from './selection.js';
@@ -39,6 +40,8 @@ export interface ScanOptions extends SharedOptions, SelectionOptions {
 
 const TERMINAL_LIMIT = 50;
 const FIRST_REJECTED = 5;
+/** Sorts of problems named unless all are asked for. */
+const FIRST_PROBLEMS = 20;
 
 export async function scan(paths: readonly string[], options: ScanOptions): Promise<ExitCode> {
   const context = createContext(options);
@@ -74,11 +77,6 @@ function readOptionsOf(options: ScanOptions): ReadOptions {
   };
 }
 
-/** Whether rows or whole files are missing from the answer. */
-export function isIncomplete(files: readonly FileReport[]): boolean {
-  return files.some((file) => file.status === 'damaged' || file.status === 'unreadable' || file.rejected > 0);
-}
-
 /** The balances the table shows, worst first: the negative ones, and those asked for besides. */
 function* selected(store: Store, selection: Selection, options: ScanOptions): Generator<BalanceDiagnosis> {
   for (const balance of store.diagnoses(selection)) {
@@ -108,7 +106,7 @@ async function writeJson(
     summary,
     writers: store.habits().writers,
     balances: selected(store, selection, options),
-    problems: options.problems ? store.rejectedRows().map((row) => ({ ...row, count: 1 })) : store.problems(),
+    problems: options.problems ? store.problemRows().map((row) => ({ ...row, count: 1 })) : store.problems(),
   });
   for (const piece of jsonDocument(document)) await context.write(piece);
 }
@@ -141,7 +139,8 @@ async function writePage(
   await context.write(`${renderNegative({ ...summary, shown, selected: count }, surface)}\n`);
   if (context.quiet) return;
   for (const part of [
-    renderWriters(store.habits().writers, surface),
+    // Without orders nobody can tell what a writer follows; a warning says that they are missing.
+    store.counts().orders > 0 ? renderWriters(store.habits().writers, surface) : null,
     renderOthers(summary, surface),
     renderNext(nextCommands(shown[0], summary, paths, options), surface),
   ]) {
@@ -151,8 +150,14 @@ async function writePage(
 
 function warn(store: Store, files: readonly FileReport[], options: ScanOptions, context: Context): void {
   const total = files.reduce((sum, file) => sum + file.rejected, 0);
-  const rows = store.rejectedRows(options.problems ? undefined : FIRST_REJECTED);
-  const problems = renderProblems(store.problems(), rows, Math.max(total, rows.length), context.errors);
+  const rows = options.problems ? store.problemRows() : store.rejectedRows(FIRST_REJECTED);
+  const problems = renderProblems(
+    store.problems(),
+    rows,
+    options.problems ? rows.length : Math.max(total, rows.length),
+    context.errors,
+    options.problems ? undefined : FIRST_PROBLEMS,
+  );
   const told: string = options.json ? '' : 'export-moment-unknown'; // the page has a line about it
   const warnings = warningsOf(store)
     .filter(({ code }) => code !== told)

@@ -10,6 +10,9 @@ import { loadExports, StoreBuilder } from '../store/index.js';
 import { type Context, cleanUpOnInterrupt } from './context.js';
 import { noInventoryError } from './empty.js';
 
+/** Milliseconds of work after which an interruption is listened for. */
+const PAUSE_EVERY = 50;
+
 /**
  * Scans the exports below `paths` into the database. Until the last step whatever stood there stays
  * readable; an error or an interruption leaves it as it was.
@@ -35,9 +38,11 @@ export async function scanInto(
     const { balances } = builder.counts();
     if (balances === 0) throw noInventoryError(builder.files(), paths);
     const coverage = builder.coverage();
+    progress.step('learning when each writer takes units off');
+    await setImmediate();
     const habits = learnHabits(() => builder.skus(), coverage);
     builder.saveHabits(habits);
-    builder.saveDiagnoses(
+    await builder.saveDiagnoses(
       diagnosed(builder, habits, coverage, (done) => progress.working('balance', done, balances)),
     );
     builder.saveScan({ scannedAt: Date.now(), paths });
@@ -57,19 +62,25 @@ export async function scanInto(
   }
 }
 
-function* diagnosed(
+/** Pauses now and then, so that an interruption is heard. */
+async function* diagnosed(
   builder: StoreBuilder,
   habits: Habits,
   coverage: Coverage,
   onProgress: (done: number) => void,
-): Generator<BalanceDiagnosis> {
+): AsyncGenerator<BalanceDiagnosis> {
   let done = 0;
+  let paused = Date.now();
   for (const records of builder.skus()) {
     for (const story of diagnoseSku(records, habits, coverage)) {
       yield story;
       done += 1;
     }
     onProgress(done);
+    if (Date.now() - paused > PAUSE_EVERY) {
+      await setImmediate();
+      paused = Date.now();
+    }
   }
 }
 

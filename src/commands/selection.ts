@@ -2,7 +2,7 @@
 import { UserError } from '../errors.js';
 import { listed } from '../render/numbers.js';
 import { safe } from '../render/safe.js';
-import type { Store } from '../store/index.js';
+import type { Store } from '../store/reading.js';
 
 export interface SelectionOptions {
   readonly sku?: readonly string[];

@@ -82,7 +82,7 @@ type Name = keyof typeof columns;
 /** What VTEX writes into in stock where the quantity is unlimited. */
 const UNLIMITED_COUNTS: readonly Units[] = [1_000_000, 2_147_483_647];
 const TRUE = new Set(['true', '1', 'yes', 'y', 'sim', 's', 'si', 'sí', 'verdadeiro', 'verdadero']);
-const FALSE = new Set(['', 'false', '0', 'no', 'n', 'não', 'nao', 'falso']);
+const FALSE = new Set(['false', '0', 'no', 'n', 'não', 'nao', 'falso']);
 
 export const inventory: KindOfExport<Name> = {
   kind: 'inventory',
@@ -150,8 +150,8 @@ function countsOf(row: Row<Name>): { inStock: Units; reserved: Units; stated: Un
 }
 
 function unlimitedOf(row: Row<Name>, inStock: Units): boolean | Rejection {
-  if (!row.has('unlimited')) return UNLIMITED_COUNTS.includes(inStock);
   const text = row.value('unlimited').toLowerCase();
+  if (text === '') return UNLIMITED_COUNTS.includes(inStock);
   if (TRUE.has(text)) return true;
   if (FALSE.has(text)) return false;
   return new Rejection('bad-flag', `${row.header('unlimited')} ${quoted(text)} is neither true nor false`);

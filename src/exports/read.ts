@@ -196,13 +196,13 @@ async function orderOfDates(
   if (order === 'contradictory') {
     throw new UserError(
       `${file.path}: some dates can only be day-month, others only month-day.`,
-      'Say how the others read with --date-order dmy or --date-order mdy.',
+      'Say how the others read: invfix scan PATH --date-order dmy, or mdy.',
     );
   }
   if (order === null) {
     throw new UserError(
       `${file.path}: its dates could be day-month or month-day, and no row tells which.`,
-      'Say so with --date-order dmy (31/12/2026) or --date-order mdy (12/31/2026).',
+      'Say so: invfix scan PATH --date-order dmy (31/12/2026), or --date-order mdy (12/31/2026).',
     );
   }
   return order;

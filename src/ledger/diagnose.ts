@@ -81,12 +81,15 @@ function storyOf(
     (total, { event }) => total + (event.kind === 'gap' ? Math.abs(event.after - event.before) : 0),
     0,
   );
-  const told = (verdict.outcome?.shelf ?? available + pending) - pending;
-  const doubtful = gaps > 0 || unexplainedBy('trigger') > 0 || unexplainedBy('rare') > 0;
-  const floor = verdict.outcome === null ? available < 0 : told < 0 && doubtful;
+  const told = (verdict.outcome?.shelf ?? Math.min(available, inStock) + pending) - pending;
+  const unbacked = lines.some((line) => line.status === null);
+  const unseen = inStock < 0 && balance.balance.updates.length === 0;
+  const doubtful =
+    gaps > 0 || unbacked || unseen || unexplainedBy('trigger') > 0 || unexplainedBy('rare') > 0;
+  const floor = verdict.outcome === null ? told < 0 : told < 0 && doubtful;
   const availableItems = floor ? 0 : told;
   const earlyWriteOffs = floor ? Math.max(availableItems - available, 0) : sum(reservedTaken);
-  const late = floor ? 0 : lateWriteOffs;
+  const late = floor ? Math.max(available - availableItems, 0) : lateWriteOffs;
   const oversold = Math.max(-availableItems, 0);
   const ghostsTaken = floor ? 0 : sum(reservedTaken.filter((line) => line.state === 'ghost'));
   const corrected = unlimited ? null : Math.max(availableItems + pending, 0);
@@ -137,7 +140,7 @@ function storyOf(
         }),
     blockedTradePolicies: null,
     updates: updatesOf(balance, verdict.outcome, verdict.reading),
-    reservations: reservationsOf(balance, floor ? null : verdict.outcome),
+    reservations: reservationsOf(balance, floor ? null : verdict.outcome, logStart(balance, coverage)),
     notTakenOff: floor
       ? []
       : byOrder(lines, held).map((one) => ({ ...one, status: statusOf(balance, one.order) })),

@@ -487,7 +487,13 @@ function reestimated(
       received: sizesFrom(tally.received),
       unexplained: writer.trigger === null ? writer.unexplained : sizesFrom(tally.unexplained),
       resetShare: Math.min(Math.max((tally.resets + 1) / (tally.increments + 2), 0.1), 0.95),
-      recountShare: Math.min(Math.max((tally.recounts + 0.2) / (tally.decrements + 2), 0.005), 0.5),
+      recountShare: Math.min(
+        Math.max(
+          (tally.recounts + tally.resets / 2 + 0.2) / (tally.decrements + tally.increments / 2 + 2),
+          0.005,
+        ),
+        0.5,
+      ),
       retakeShare: Math.min(
         Math.max((tally.retaken + 4.5) / (tally.retaken + tally.notRetaken + 5), 0.5),
         0.98,

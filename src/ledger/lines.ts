@@ -207,6 +207,7 @@ function describe(
   coverage: Coverage,
 ): BalanceLines {
   const lastUpdate = lastUpdateOf(balance, coverage);
+  const firstSnapshot = balance.snapshots[0]?.at;
   const latest = at ?? coverage.exportedBefore ?? coverage.ordersLastChange ?? lastUpdate?.to ?? 0;
   const earliest = Math.min(coverage.ordersFrom ?? latest, coverage.updatesFrom ?? latest);
   const relevant = placed.filter(
@@ -228,6 +229,7 @@ function describe(
     missingLocks,
     locksKnown,
     unplaced: relevant.filter((p) => p.share < 1).length,
+    ...(coverage.updatesFrom === null && firstSnapshot !== undefined ? { readFrom: firstSnapshot } : {}),
     ...balanceToReserved(balance, lines, missingLocks, locksKnown),
   };
 }

@@ -506,8 +506,18 @@ function waysOf(scene: Scene, reading: Reading, event: ReplayEvent, densities: M
     case 'update': {
       const { author, before, after } = event.update;
       const writer = scene.writers.get(author ?? '');
-      if (writer !== undefined && writer.trigger !== null)
-        return triggerWays(scene, reading, writer, event.at, after - before, writer.idleRate, densities);
+      if (writer !== undefined && writer.trigger !== null) {
+        const ways = triggerWays(
+          scene,
+          reading,
+          writer,
+          event.at,
+          after - before,
+          writer.idleRate,
+          densities,
+        );
+        return author === null ? [...ways, ...putRightWays(scene, reading, writer, event.update)] : ways;
+      }
       return personWays(scene, reading, writer, event.update);
     }
   }
@@ -522,7 +532,9 @@ function unloggedWays(
   densities: Map<number, number>,
 ): Way[] {
   const together = writer.runs === null ? Math.log(TOGETHER) : 0;
-  return triggerWays(scene, reading, writer, at, 0, 1, densities)
+  // Without a row nothing says that the writer sent anything: that it left the count put right costs nothing.
+  const silent = { ...writer, retakeShare: 0.5 };
+  return triggerWays(scene, reading, silent, at, 0, 1, densities)
     .filter(
       (way) => way.unexplained === 0 && way.taken.every((index) => isReleasedBy(scene, writer, index, at)),
     )
@@ -555,12 +567,17 @@ const NOTHING = {
 function startWays(scene: Scene, reading: Reading, at: Moment): Way[] {
   const taken: number[] = [];
   const open: { index: number; chance: number }[] = [];
+  const leftAt = (index: number): Moment => {
+    const handling = scene.lines[index]?.moments.handling;
+    return handling?.certain === true && handling.to <= at ? handling.to : Number.NEGATIVE_INFINITY;
+  };
+  const newest = Math.max(...reading.untaken.map(leftAt));
   for (const index of reading.untaken) {
     const line = scene.lines[index];
     if (line === undefined) continue;
-    const handling = line.moments.handling;
-    const left = handling?.certain === true && handling.to <= at;
-    const untriggered = left ? 0.03 : 0.9;
+    const left = Number.isFinite(leftAt(index));
+    // The log may have begun after the newest one was taken off, or before: nothing tells.
+    const untriggered = !left ? 0.9 : leftAt(index) === newest ? 0.5 : 0.03;
     const chance = 1 - (scene.triggered.length > 0 ? unwrittenByAny(scene, line, at) : untriggered);
     if (chance > 0.97) taken.push(index);
     else if (chance > 0.03) open.push({ index, chance });
@@ -725,6 +742,17 @@ function isCancelledBy(line: Line | undefined, at: Moment): boolean {
   );
 }
 
+/** Whoever wrote an update without an author, a person who put the count right may have. */
+function putRightWays(scene: Scene, reading: Reading, writer: WriterModel, update: InventoryUpdate): Way[] {
+  const difference = update.after - update.before;
+  if (difference <= 0) return [];
+  const score = Math.log(writer.resetShare) + Math.log(writer.receiptRate);
+  return resetWays(scene, reading, update.at, difference).map((way) => ({
+    ...way,
+    score: way.score + score,
+  }));
+}
+
 /**
  * A writer without a trigger. Down: lines in Preparing Delivery and not yet taken off first, pending ones
  * only where its habit or the count itself says so. Up: a receipt, or a count put right.
@@ -766,7 +794,7 @@ function decrementWays(
   const units = update.before - update.after;
   const left: number[] = [];
   const pending: number[] = [];
-  for (const index of reading.untaken.slice(-NEAREST_LINES)) {
+  for (const index of [...reading.undone, ...reading.untaken.slice(-NEAREST_LINES)]) {
     const line = scene.lines[index];
     const created = line?.moments.created;
     if (line === undefined || created === null || created === undefined || created.from > update.at) continue;
@@ -792,9 +820,16 @@ function fitting(scene: Scene, pool: readonly number[], units: Units, score: num
   const sizes = nearest.map((index) => scene.lines[index]?.units ?? 0);
   return subsetsWithSum(sizes, units, 8).map((fit, position) => ({
     ...NOTHING,
-    score: score - 2.5 * (fit.length - 1) - 0.1 * position,
+    score: score - Math.min(2.5 * (fit.length - 1), logChoices(pool.length, fit.length)) - 0.1 * position,
     taken: fit.flatMap((member) => nearest[member] ?? []),
   }));
+}
+
+/** In how many ways so many of the lines can be chosen (natural log): all of them together in one way only. */
+function logChoices(all: number, chosen: number): number {
+  let sum = 0;
+  for (let one = 1; one <= chosen; one++) sum += Math.log((all - chosen + one) / one);
+  return sum;
 }
 
 /** Units that were surely reserved at a time: placed by then, and Preparing Delivery not come. */

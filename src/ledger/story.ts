@@ -131,13 +131,21 @@ function droppedBetween(
   return dropped.map(({ order, units }) => ({ order, units }));
 }
 
-/** Every reservation that still counts, oldest first; lines of one order in one state stand together. */
-export function reservationsOf(balance: BalanceLines, outcome: Outcome | null): Reservation[] {
+/**
+ * Every reservation that still counts, oldest first; lines of one order in one state stand together.
+ * @param logFrom stands for the moment of what was taken off before the log begins
+ */
+export function reservationsOf(
+  balance: BalanceLines,
+  outcome: Outcome | null,
+  logFrom: Moment,
+): Reservation[] {
   const reservations = new Map<string, Reservation>();
   const takenAt = outcome === null ? new Map<number, Moment>() : takingMoments(outcome);
+  const before = Number.isFinite(logFrom) ? logFrom : null;
   balance.lines.forEach((line, index) => {
     if (line.state === null) return;
-    const takenOffAt = outcome?.lacking.has(index) === true ? (takenAt.get(index) ?? null) : null;
+    const takenOffAt = outcome?.lacking.has(index) === true ? (takenAt.get(index) ?? before) : null;
     const key = `${line.order}|${line.state}|${takenOffAt}`;
     const same = reservations.get(key);
     reservations.set(key, {

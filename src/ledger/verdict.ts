@@ -5,6 +5,7 @@
  */
 import type { Basis, Confidence } from './diagnosis.js';
 import type { Habits, WriterReading } from './habits.js';
+import { DAY } from './lags.js';
 import type { BalanceLines } from './lines.js';
 import type { Coverage, Units } from './records.js';
 import { logStart, type Outcome, replay } from './replay.js';
@@ -63,6 +64,7 @@ export function verdictOf(balance: BalanceLines, habits: Habits, coverage: Cover
     top.share >= PROVEN &&
     !limited &&
     !chosen.outcome.overdue &&
+    isUnderstood(balance, chosen.outcome, chosen.reading) &&
     isComplete(balance, chosen.outcome, coverage);
   const alternatives = weighed
     .filter((other) => other !== chosen && other.share >= WORTH_NAMING)
@@ -114,11 +116,33 @@ function isComplete(balance: BalanceLines, outcome: Outcome, coverage: Coverage)
   );
   for (let step = outcome.last; step !== null; step = step.previous)
     if (step.event.kind === 'gap') return false;
-  return reachesBack && balance.missingLocks.length === 0 && doubts(balance).length === 0;
+  const whole = reachesBack && reachesExport(coverage);
+  return whole && balance.missingLocks.length === 0 && doubts(balance).length === 0;
 }
 
 function doubts(balance: BalanceLines): string[] {
-  return balance.notes
-    .map((note) => note.code)
-    .filter((code) => code === 'reserved-differs' || code === 'pending-range');
+  const doubtful = ['reserved-differs', 'reserved-negative', 'pending-range'];
+  return balance.notes.map((note) => note.code).filter((code) => doubtful.includes(code));
+}
+
+/** The log goes on until about T: a log that ended long before may lack its last rows. */
+function reachesExport(coverage: Coverage): boolean {
+  const { exportedAt, updatesFrom, updatesTo } = coverage;
+  if (exportedAt === null || updatesFrom === null || updatesTo === null) return true;
+  return exportedAt - updatesTo <= Math.max(2 * DAY, (updatesTo - updatesFrom) / 5);
+}
+
+/**
+ * The writers are understood: some trigger is known, or nothing was there to write off; and no order put
+ * right by somebody is read as taken off again while it is still pending, which a repaired writer would not do.
+ */
+function isUnderstood(balance: BalanceLines, outcome: Outcome, reading: WriterReading): boolean {
+  const known = reading.writers.some((writer) => writer.trigger !== null);
+  if (!known && balance.lines.length > 0) return false;
+  for (let step = outcome.last; step !== null; step = step.previous) {
+    const again =
+      step.retaken === true && step.taken.some((index) => balance.lines[index]?.state === 'pending');
+    if (again) return false;
+  }
+  return true;
 }

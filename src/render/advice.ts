@@ -36,7 +36,10 @@ function adminSteps({ story, needsWriting }: ExplainedBalance, surface: Surface)
   const isRight = story.earlyWriteOffs === 0 && story.lateWriteOffs === 0 && story.available >= 0;
   if (isRight) return [];
   if (!needsWriting) {
-    return [`Leave the count at ${count(story.inStock)}. It is right, and any update would change nothing.`];
+    const right = story.confidence === 'proven' ? 'It is right' : 'It is right as far as the exports tell';
+    return [
+      `Leave the count at ${count(story.inStock)}. ${right}, and typing it again would change nothing.`,
+    ];
   }
   const number = surface.colours.green.bold(count(story.corrected));
   const after = story.corrected - story.pending - story.ghosts - story.undetermined;
@@ -83,12 +86,19 @@ function otherSteps(story: BalanceStory): string[] {
   const steps: string[] = [];
   for (const cause of story.causes) {
     if (WITH_STEPS_OF_THEIR_OWN.has(cause.code)) continue;
+    // Without an order to buy in for or to cancel, a count below nothing is the shelf's to settle.
+    if (cause.code === 'oversold' && story.unserved.length === 0) {
+      steps.push('Count the shelf.');
+      continue;
+    }
     steps.push(causeRemedy(cause));
     if (cause.code === 'oversold') steps.push(...unblockSteps(story));
   }
   if (story.causes.some((cause) => cause.code === 'early-write-off')) {
     steps.push(
-      'So that it does not come back: have the writer take units off only once an order is in Preparing Delivery.',
+      story.basis === 'orders-only'
+        ? 'Find out who lowers this count, and when: the usual cause is a writer that takes units off before an order is in Preparing Delivery. The inventory updates show it.'
+        : 'So that it does not come back: have the writer take units off only once an order is in Preparing Delivery.',
     );
   }
   return [...new Set(steps)];

@@ -3,7 +3,7 @@ import type { Moment } from '../ledger/records.js';
 import { counted } from './numbers.js';
 import type { Surface } from './surface.js';
 import type { Timeline } from './timeline.js';
-import { day } from './times.js';
+import { day, minute } from './times.js';
 import { displayWidth, wrap } from './width.js';
 
 type Series = 'inStock' | 'reserved' | 'available';
@@ -29,6 +29,8 @@ const PLAIN_PENS: Readonly<Record<Series, Pen>> = {
 const HEIGHT = 13;
 const WIDEST = 110;
 const UNFITTED = 80;
+/** Charts of less than three days tell the time beside the day. */
+const HOURS_TOLD = 3 * 86_400_000;
 
 interface Cell {
   sign: string;
@@ -151,9 +153,10 @@ function columnOf(timeline: Timeline, at: Moment, columns: number): number {
 }
 
 function dates(timeline: Timeline, columns: number): string {
-  const middle = day((timeline.from + timeline.to) / 2);
-  const start = day(timeline.from);
-  const end = day(timeline.to);
+  const label = timeline.to - timeline.from < HOURS_TOLD ? minute : day;
+  const middle = label((timeline.from + timeline.to) / 2);
+  const start = label(timeline.from);
+  const end = label(timeline.to);
   const room = columns - start.length - end.length - middle.length;
   if (room < 2) return `${start}${' '.repeat(Math.max(1, columns - start.length - end.length))}${end}`;
   const left = Math.floor(room / 2);

@@ -4,16 +4,20 @@ import type { BalanceDiagnosis } from '../ledger/diagnosis.js';
 import type { Moment } from '../ledger/records.js';
 import { WIDE } from './balances.js';
 import { causeList, causeRemedy, mainCause } from './causes.js';
-import { count, counted, signed, units } from './numbers.js';
+import { count, counted, grouped, signed, units } from './numbers.js';
 import { heading, item, paragraph } from './page.js';
 import { safe } from './safe.js';
 import type { Surface } from './surface.js';
 import { type Column, renderTable } from './table.js';
-import { minute } from './times.js';
+import { exportMoment } from './times.js';
 import { CONFIDENCE_WORDS } from './words.js';
 
-/** The corrections as a table. */
-export function renderCorrections(corrections: readonly Correction[], surface: Surface): string {
+/** The corrections as a table of at most so many rows. */
+export function renderCorrections(
+  corrections: readonly Correction[],
+  most: number,
+  surface: Surface,
+): string {
   const { colours } = surface;
   const wide = surface.columns >= WIDE;
   const columns: Column<Correction>[] = [
@@ -50,7 +54,20 @@ export function renderCorrections(corrections: readonly Correction[], surface: S
     },
     { title: wide ? 'Confidence' : 'Sure', text: ({ balance }) => CONFIDENCE_WORDS[balance.confidence] },
   ];
-  return renderTable(columns, corrections, surface);
+  const hidden = corrections.length - most;
+  const more =
+    hidden > 0
+      ? `\n${colours.dim(`  and ${grouped(hidden)} more; --verbose shows all, --write FILE has them`)}`
+      : '';
+  return renderTable(columns, corrections.slice(0, most), surface) + more;
+}
+
+/** What the totals are about. */
+export interface FixTotals {
+  readonly corrections: readonly Correction[];
+  readonly exportedAt: Moment | null;
+  /** T is no later than this; null when not even that is known. */
+  readonly exportedBefore: Moment | null;
 }
 
 /**
@@ -58,9 +75,8 @@ export function renderCorrections(corrections: readonly Correction[], surface: S
  * @param written the file they were written to; null when they are only shown
  */
 export function renderTotals(
-  corrections: readonly Correction[],
+  { corrections, exportedAt, exportedBefore }: FixTotals,
   written: string | null,
-  exportedAt: Moment | null,
   surface: Surface,
 ): string {
   const counts = counted(corrections.length, 'count');
@@ -70,7 +86,7 @@ export function renderTotals(
   const moment =
     exportedAt === null
       ? `${one ? 'It rests' : 'They rest'} on exports of an unknown moment`
-      : `${one ? 'It rests' : 'They rest'} on the inventory of ${minute(exportedAt)} UTC`;
+      : `${one ? 'It rests' : 'They rest'} on the inventory of ${exportMoment(exportedAt, exportedBefore)}`;
   const sure =
     floors === 0
       ? ''
@@ -146,7 +162,7 @@ export function renderWrittenOff(
     paragraph(intro, surface),
     renderTable(columns, shown, surface),
     ...(hidden > 0
-      ? [surface.colours.dim(`  and ${count(hidden)} more; --verbose shows all, --json writes them as data`)]
+      ? [surface.colours.dim(`  and ${grouped(hidden)} more; --json has all of them, --verbose shows them`)]
       : []),
   ].join('\n');
 }

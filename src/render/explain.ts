@@ -12,13 +12,16 @@ import { renderSum, shelfWords } from './sum.js';
 import type { Surface } from './surface.js';
 import { type Column, renderTable } from './table.js';
 import { timelineOf } from './timeline.js';
-import { day, minute } from './times.js';
+import { day, exportMoment, minute } from './times.js';
 import { renderUpdates } from './updates.js';
+import { displayWidth } from './width.js';
 import { basisWords, statusWords, warehouseWords } from './words.js';
 
 export interface ExplainPage {
   readonly sku: string;
   readonly exportedAt: Moment | null;
+  /** T is no later than this; null when not even that is known. */
+  readonly exportedBefore: Moment | null;
   /** Where charts end: T, or the last moment the exports know of. */
   readonly until: Moment | null;
   /** Worst first. */
@@ -40,19 +43,21 @@ export function renderExplain(page: ExplainPage, surface: Surface): string {
   const when =
     page.exportedAt === null
       ? 'Inventory of an unknown moment.'
-      : `Inventory of ${minute(page.exportedAt)} UTC.`;
+      : `Inventory of ${exportMoment(page.exportedAt, page.exportedBefore)}.`;
   const several = page.balances.length > 1 ? ` ${page.balances.length} balances, the worst first.` : '';
   return `${sections([
-    `${surface.colours.bold(title)}\n${when}${several}`,
+    `${surface.colours.bold(paragraph(title, surface, ''))}\n${paragraph(`${when}${several}`, surface, '')}`,
     ...page.balances.map((balance) => renderBalance(balance, page, surface)),
   ])}\n`;
 }
 
 function renderBalance(balance: ExplainedBalance, page: ExplainPage, surface: Surface): string {
   const { story } = balance;
-  const name = `Warehouse ${warehouseWords(story)} `;
-  const rule = surface.symbols.rule.repeat(Math.max(4, Math.min(surface.columns - 1, 80) - name.length));
-  const title = `${surface.colours.bold.cyan(name)}${surface.colours.dim(rule)}`;
+  const name = paragraph(`Warehouse ${warehouseWords(story)}`, surface, '');
+  const rule = surface.symbols.rule.repeat(
+    Math.max(0, Math.min(surface.columns - 1, 80) - displayWidth(name) - 1),
+  );
+  const title = `${surface.colours.bold.cyan(name)}${rule === '' ? '' : ` ${surface.colours.dim(rule)}`}`;
   if (story.unlimited) {
     return `${title}\n${paragraph('VTEX treats this balance as unlimited: it is never short, and invfix never writes it.', surface)}`;
   }
@@ -97,7 +102,7 @@ function headline({ story, needsWriting }: ExplainedBalance, surface: Surface): 
     parts.push(
       needsWriting
         ? `The count to type is ${corrected}.`
-        : `The count itself, ${corrected}, is right: what is wrong is elsewhere.`,
+        : `The count itself, ${corrected}, is ${story.confidence === 'proven' ? 'right' : 'right as far as the exports tell'}: what is wrong is elsewhere.`,
     );
   } else
     parts.push('Nothing needs correcting: no unit counts twice, and none that is gone is still offered.');

@@ -23,7 +23,7 @@ const NOTE_WORDS: Readonly<Record<NoteCode, (values: Values) => string>> = {
     `The log has a gap${until(values, 'at')}: ${has(values, 'before') && has(values, 'expected') ? `a row says the count was ${number(values, 'before')}, but the one before it left ${number(values, 'expected')}` : 'a row does not begin where the one before it ended'}. Updates are missing; a fuller log would make this surer.`,
   // logTo: moment of the last update in the whole log; exportedAt: T
   'log-ends-early': (values) =>
-    `The update log ends${on(values, 'logTo')}, before the inventory was exported${on(values, 'exportedAt')}: later updates are not seen.`,
+    `The update log ends${on(values, 'logTo')}, before the inventory was exported${on(values, 'exportedAt')}: later updates are not seen. A log up to then would make this surer.`,
   // updates: how many; exportedAt: T
   'updates-after-export': (values) =>
     `${has(values, 'updates') ? plural(values, 'updates', 'update') : 'Updates'} in the log came after the inventory was exported${on(values, 'exportedAt')} and ${number(values, 'updates') === '1' ? 'was' : 'were'} left aside.`,

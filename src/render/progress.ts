@@ -6,7 +6,7 @@ import { basename } from 'node:path';
 import { bytes, grouped } from './numbers.js';
 import { safe } from './safe.js';
 import type { Surface } from './surface.js';
-import { displayWidth, shortenMiddle } from './width.js';
+import { displayWidth, shortenEnd, shortenMiddle } from './width.js';
 
 const PATIENCE = 1000;
 const PERIOD = 100;
@@ -43,6 +43,13 @@ export class Progress {
     this.#draw(() =>
       this.#line(total > 0 ? done / total : 0, '', `${what} ${grouped(done)} of ${grouped(total)}`),
     );
+  }
+
+  /** A step that cannot say how far it is: shown at once, as nothing can be shown while it works. */
+  step(what: string): void {
+    if (!this.enabled || !this.surface.isTerminal) return;
+    this.#shown = true;
+    this.write(`\r\x1b[K  ${shortenEnd(what, this.surface.columns - 3, this.surface.symbols.ellipsis)}`);
   }
 
   /** Removes the line. */

@@ -1,13 +1,14 @@
 /** The page of a scan: the files, the negative balances, who takes units off when, and what to do next. */
 import type { FileReport, Problem } from '../exports/index.js';
 import type { BalanceDiagnosis, Writer } from '../ledger/diagnosis.js';
+import type { Moment } from '../ledger/records.js';
 import { renderBalances } from './balances.js';
 import { counted, grouped, units } from './numbers.js';
 import { heading, item, paragraph, textWidth } from './page.js';
 import { safe } from './safe.js';
 import type { Surface } from './surface.js';
 import { type Column, renderTable } from './table.js';
-import { minute, period } from './times.js';
+import { day, isOnlyDay, minute, period } from './times.js';
 import { displayWidth, wrap } from './width.js';
 import { authorWords, isEarly, triggerWords } from './words.js';
 
@@ -15,6 +16,7 @@ import { authorWords, isEarly, triggerWords } from './words.js';
 const FOLDED_FILES = 8;
 /** From this width on a file's reason has room in its row. */
 const ROOMY = 120;
+const DAY = 86_400_000;
 
 const KINDS = { inventory: 'inventory', orders: 'orders', updates: 'inventory updates' } as const;
 
@@ -61,13 +63,19 @@ function fileRemark(file: FileReport): string {
   return [
     file.status === 'unreadable' || file.status === 'damaged' ? file.status : '',
     file.rejected > 0 ? `${counted(file.rejected, 'row')} rejected` : '',
-    file.kind === 'inventory' && file.exportedAt !== null ? `of ${minute(file.exportedAt)}` : '',
+    file.kind === 'inventory' && file.exportedAt !== null ? `of ${momentOf(file, file.exportedAt)}` : '',
     dates,
     file.duplicates > 0 ? `${grouped(file.duplicates)} also elsewhere` : '',
     file.reason === null ? '' : safe(file.reason),
   ]
     .filter((part) => part !== '')
     .join(', ');
+}
+
+/** A name without a time of day gives its day's first moment. */
+function momentOf(file: FileReport, exportedAt: Moment): string {
+  const isDay = file.exportedAtSource === 'file-name' && exportedAt % DAY === 0;
+  return isDay ? day(exportedAt) : minute(exportedAt);
 }
 
 const SOURCES = {
@@ -83,7 +91,10 @@ export function momentLine(
   before: number | null,
 ): string {
   if (exportedAt !== null) {
-    return `Inventory of ${minute(exportedAt)} UTC${source === null ? '' : `, ${SOURCES[source]}`}.`;
+    const said = source === null ? '' : `, ${SOURCES[source]}`;
+    return isOnlyDay(exportedAt, before)
+      ? `Inventory of ${day(exportedAt)}${said}; the time of day is not known (--exported-at can give it).`
+      : `Inventory of ${minute(exportedAt)} UTC${said}.`;
   }
   const bound = before === null ? '' : `, only that it was no later than ${minute(before)} UTC`;
   return `Nothing says when the inventory was exported${bound}; --exported-at can.`;
@@ -117,27 +128,50 @@ export function renderNegative(page: NegativePage, surface: Surface): string {
   return lines.join('\n');
 }
 
-/** A line or two for each writer: its trigger, the evidence, and whether a corrected count will last. */
+/** Writers that follow no order, beyond so many, are counted instead of named. */
+const FOLDED_WRITERS = 5;
+/** Fewer decrements than this show no habit, whatever they fit. */
+const FEWEST_DECREMENTS = 4;
+
+/**
+ * A line or two for each writer: its trigger, the evidence, and whether a corrected count will last. Those
+ * with a habit come first.
+ */
 export function renderWriters(writers: readonly Writer[], surface: Surface): string | null {
-  const shown = writers.filter((writer) => writer.decrements > 0);
-  if (shown.length === 0) return null;
+  const lowering = writers.filter((writer) => writer.decrements > 0);
+  if (lowering.length === 0) return null;
+  const others = lowering.filter(isOther).sort((a, b) => b.decrements - a.decrements);
+  const shown = [...lowering.filter((writer) => !isOther(writer)), ...others.slice(0, FOLDED_WRITERS)];
+  const hidden = lowering.length - shown.length;
   return [
     heading('Who takes units off', surface),
     ...shown.map((writer) => item(surface.symbols.bullet, writerSentence(writer, surface), surface)),
+    ...(hidden > 0
+      ? [surface.colours.dim(`  and ${grouped(hidden)} more who follow no order; --json names all`)]
+      : []),
   ].join('\n');
 }
 
+function isOther(writer: Writer): boolean {
+  return writer.habit === 'other' || (writer.habit === 'trigger' && writer.trigger === null);
+}
+
+/** The numbers come from a sample of the log, so they are never said to be all. */
 function writerSentence(writer: Writer, surface: Surface): string {
   const { colours } = surface;
   const where = writer.warehouse === null ? '' : ` in ${safe(writer.warehouse)}`;
   const name = `${colours.bold(authorWords(writer.author))}${where}`;
-  const chance = Math.round(writer.expectedByChance);
-  const evidence = `of ${counted(writer.decrements, 'time')} it lowered a count, ${grouped(writer.matched)} fit, where chance would fit ${grouped(chance)}`;
+  const lookedAt = counted(writer.decrements, 'decrement');
+  const chance = grouped(Math.round(writer.expectedByChance));
+  const fits = writer.matched === 1 ? 'fits' : 'fit';
   if (writer.habit === 'early-person') {
-    return `${name} lowers counts by hand for orders not yet in Preparing Delivery (${evidence}). ${colours.yellow('A corrected count will not last')} while that goes on: leave the counts of pending orders alone; their reservations hold the units already.`;
+    return `${name} lowers counts by hand for orders that are still pending (of ${lookedAt} looked at, ${grouped(writer.matched)} ${fits} an order pending at that moment, where chance would fit ${chance}). ${colours.yellow('A corrected count will not last')} while that goes on. Tell them: a pending order's reservation holds its units already, so leave the count alone until the order is in Preparing Delivery.`;
   }
-  if (writer.habit === 'other' || writer.trigger === null) {
-    return `${name} follows no order: a till, a recount or the like (${counted(writer.decrements, 'time')} it lowered a count; ${grouped(writer.matched)} fit an order, as by chance ${grouped(chance)} would).`;
+  const evidence = `of ${lookedAt} looked at, ${grouped(writer.matched)} ${fits} the orders, where chance would fit ${chance}`;
+  if (isOther(writer)) {
+    return writer.decrements < FEWEST_DECREMENTS
+      ? `${name} lowered counts too seldom to show a habit (${lookedAt} looked at).`
+      : `${name} follows no order: a till, a recount or the like (${evidence}).`;
   }
   const habit = `${name} takes units off when an order is ${triggerWords(writer)}${writer.writesInRuns ? ', in runs' : ''} (${evidence}).`;
   if (isEarly(writer)) {
@@ -193,21 +227,30 @@ export function renderNext(commands: readonly { command: string; does: string }[
  * @param problems by file and sort, each with its first place
  * @param rows single rows, where the sorts do not name each of them already
  * @param total how many rows there are
+ * @param most problems named
  */
 export function renderProblems(
   problems: readonly Problem[],
   rows: readonly { file: string; line: number | null; message: string }[],
   total: number,
   surface: Surface,
+  most = Number.POSITIVE_INFINITY,
 ): string | null {
   if (problems.length === 0) return null;
   const { colours } = surface;
   const lines = [colours.yellow.bold('Not everything could be read')];
-  for (const problem of problems) {
+  for (const problem of problems.slice(0, most)) {
     const times = problem.count > 1 ? `${grouped(problem.count)} times, first at ` : '';
     lines.push(item('!', `${times}${place(problem.file, problem.line)}: ${safe(problem.message)}`, surface));
   }
-  if (total > problems.length) {
+  if (problems.length > most) {
+    lines.push(
+      colours.dim(
+        `  and ${grouped(problems.length - most)} more of other sorts or files; --problems names all`,
+      ),
+    );
+  }
+  if (problems.some((problem) => problem.count > 1) && rows.length > 0) {
     for (const row of rows) {
       lines.push(
         item(surface.symbols.bullet, `${place(row.file, row.line)}: ${safe(row.message)}`, surface, '    '),

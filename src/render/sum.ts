@@ -45,7 +45,7 @@ function itemsTerms(story: BalanceStory): Term[] {
     sign: ' ',
     name: 'Available',
     value: story.available,
-    source: `${count(story.inStock)} in stock - ${count(story.reserved)} reserved`,
+    source: `${count(story.inStock)} in stock - ${story.reserved < 0 ? `(${count(story.reserved)})` : count(story.reserved)} reserved`,
   };
   if (story.basis === 'orders-only') {
     const floor = story.available < 0 ? 'a floor: no more is known' : 'a floor: what is offered now';
@@ -120,7 +120,11 @@ function countTerms(story: BalanceStory): Term[] {
 
 function earlySource(story: BalanceStory): string {
   const early = story.reservations.filter((each) => each.takenOffAt !== null);
-  return early.length === 0 ? '' : `${counted(early.length, 'order')}, see below`;
+  const unnamed = story.earlyWriteOffs - early.reduce((sum, each) => sum + each.units, 0);
+  return listed([
+    ...(early.length > 0 ? [`${counted(early.length, 'order')}, see below`] : []),
+    ...(unnamed > 0 ? [`${units(unnamed)} for orders that cannot be named`] : []),
+  ]);
 }
 
 const STATES: readonly { key: 'pending' | 'acknowledged' | 'ghosts' | 'undetermined'; words: string }[] = [
@@ -136,6 +140,7 @@ const STATES: readonly { key: 'pending' | 'acknowledged' | 'ghosts' | 'undetermi
 /** `Of the 4 units reserved, 3 are for …`. */
 function reservedSplit(story: BalanceStory): string {
   if (story.reserved === 0) return 'Nothing is reserved.';
+  if (story.reserved < 0) return `The export says ${count(story.reserved)} reserved, which cannot be.`;
   const parts = STATES.filter(({ key }) => story[key] !== 0).map(
     ({ key, words }) => `${count(story[key])} ${words}`,
   );

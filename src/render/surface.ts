@@ -74,7 +74,7 @@ export function surfaceOf(
   const isTerminal = stream.isTTY === true && environment.TERM !== 'dumb' && !isSet(environment.CI);
   return {
     isTerminal,
-    columns: stream.isTTY === true ? Math.max(40, stream.columns ?? 80) : Number.POSITIVE_INFINITY,
+    columns: stream.isTTY === true ? Math.max(40, stream.columns || 80) : Number.POSITIVE_INFINITY,
     colours: new Chalk({ level: colour ? colourLevel(stream, isTerminal, environment) : 0 }),
     symbols: hasUnicode(environment) ? UNICODE : PLAIN,
   };

@@ -1,9 +1,21 @@
 /** Moments as people read them. Always UTC, and always said so by the caller's heading. */
 import type { Moment } from '../ledger/records.js';
 
+const DAY = 86_400_000;
+
 /** `2026-03-28 00:47`. */
 export function minute(at: Moment): string {
   return new Date(at).toISOString().slice(0, 16).replace('T', ' ');
+}
+
+/** Whether of T only the day is known: it stands for the day's first moment and may be a later one. */
+export function isOnlyDay(exportedAt: Moment, exportedBefore: Moment | null): boolean {
+  return exportedBefore !== null && exportedBefore > exportedAt && exportedAt % DAY === 0;
+}
+
+/** T in a sentence: `2026-03-28 00:47 UTC`, or `2026-03-28` where no more is known. */
+export function exportMoment(exportedAt: Moment, exportedBefore: Moment | null): string {
+  return isOnlyDay(exportedAt, exportedBefore) ? day(exportedAt) : `${minute(exportedAt)} UTC`;
 }
 
 /** `2026-03-28`. */

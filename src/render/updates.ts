@@ -123,7 +123,11 @@ function foldedLine(updates: readonly UpdateStory[], surface: Surface, widest: n
     ...(received > 0 ? [`${count(received)} received`] : []),
   ];
   const start = `  ${minute(first.at)}  ${padStart(`${count(first.before)} ${surface.symbols.arrow} ${count(last.after)}`, widest)}  `;
-  const text = `${counted(updates.length, 'update')} until ${minute(last.at)} that leave${updates.length === 1 ? 's' : ''} no trace in the sum${facts.length > 0 ? `: ${listed(facts)}` : ''}`;
+  const several =
+    updates.length === 1
+      ? '1 update that leaves'
+      : `${counted(updates.length, 'update')} until ${minute(last.at)} that leave`;
+  const text = `${several} no trace in the sum${facts.length > 0 ? `: ${listed(facts)}` : ''}`;
   const indent = ' '.repeat(displayWidth(start));
   return surface.colours.dim(wrap(padEnd(text, 0), textWidth(surface), indent, start));
 }

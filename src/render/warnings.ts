@@ -13,12 +13,18 @@ const WARNING_WORDS: Readonly<Record<Warning['code'], (values: Values) => string
   // exportedAt: T; ordersBefore: the orders were exported no later than this
   'orders-before-inventory': (values) =>
     `The orders were exported no later than ${moment(values, 'ordersBefore')}, before the inventory (${moment(values, 'exportedAt')}): what came in between is not seen. Export the inventory first and the orders right after.`,
+  // exportedAt: T; ordersEnd, updatesEnd: the last thing seen of a kind that ends before it, or null
+  'exports-end-early': (values) =>
+    `${listed(ends(values))}, but the inventory is of ${moment(values, 'exportedAt')}: what came in between is not seen. If the store was not idle then, export ${typeof values.ordersEnd === 'number' ? (typeof values.updatesEnd === 'number' ? 'both' : 'the orders') : 'the update log'} again, right after the inventory.`,
   // exportedBefore: T is no later than this
   'export-moment-unknown': (values) =>
     `Nothing says when the inventory was exported${typeof values.exportedBefore === 'number' ? `, only that it was no later than ${moment(values, 'exportedBefore')}` : ''}. Give it with --exported-at, or put date and time in the file's name.`,
   // status; lines
   'unknown-status': (values) =>
     `Unknown order status ${text(values, 'status')} in ${counted(number(values, 'lines'), 'order line')}; with a reservation its units count as undetermined.`,
+  // statuses: how many more; lines: of all of them
+  'unknown-statuses': (values) =>
+    `${counted(number(values, 'statuses'), 'further unknown status', 'further unknown statuses')} in ${counted(number(values, 'lines'), 'order line')}. Is the status column the right one?`,
   // locks: how many
   'locks-without-order': (values) =>
     `${counted(number(values, 'locks'), 'reservation')} ${number(values, 'locks') === 1 ? 'is' : 'are'} for orders that are in no export. Export the orders with a wider date filter.`,
@@ -28,8 +34,11 @@ const WARNING_WORDS: Readonly<Record<Warning['code'], (values: Values) => string
   'no-inventory': () => 'There is no inventory export.',
   'no-orders': () =>
     'There are no order exports: without them nobody can tell which reservations are still on the shelf. Add the order report (Admin > All orders > Export).',
-  'no-updates': () =>
-    'There are no inventory updates: the counts are floors, which offer nothing that is not known to be there. With the update log they could be worked out.',
+  // snapshots: older states of balances, from further inventory exports
+  'no-updates': (values) =>
+    number(values, 'snapshots') > 0
+      ? 'There are no inventory updates: the inventory exports are compared with each other instead, which shows less. With the update log the counts could be worked out.'
+      : 'There are no inventory updates: the counts are floors, which offer nothing that is not known to be there. With the update log they could be worked out.',
 };
 
 /** One or two sentences, safe to show. */
@@ -50,6 +59,16 @@ function number(values: Values, key: string): number {
 function moment(values: Values, key: string): string {
   const value = values[key];
   return typeof value === 'number' ? `${minute(value)} UTC` : 'an unknown moment';
+}
+
+function ends(values: Values): string[] {
+  const named = [
+    ['the last change of an order', 'ordersEnd'],
+    ['the last inventory update', 'updatesEnd'],
+  ] as const;
+  return named
+    .filter(([, key]) => typeof values[key] === 'number')
+    .map(([name, key], index) => `${index === 0 ? `T${name.slice(1)}` : name} is of ${moment(values, key)}`);
 }
 
 function moments(values: Values): string[] {

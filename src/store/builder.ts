@@ -229,11 +229,11 @@ export class StoreBuilder {
     this.#saveFact('habits', habits);
   }
 
-  /** May be fed from a generator that walks `skus()`. */
-  saveDiagnoses(rows: Iterable<BalanceDiagnosis>): void {
+  /** May be fed from a generator that walks `skus()`, and that pauses as it likes. */
+  async saveDiagnoses(rows: Iterable<BalanceDiagnosis> | AsyncIterable<BalanceDiagnosis>): Promise<void> {
     const insert = this.#db.prepare('INSERT INTO diagnosis VALUES (?, ?, ?, ?)');
     this.#db.exec('BEGIN');
-    for (const row of rows) {
+    for await (const row of rows) {
       insert.run(row.sku, row.warehouse, row.available, JSON.stringify(withoutStory(row)));
     }
     this.#db.exec('CREATE INDEX diagnosis_worst_first ON diagnosis (available, sku, warehouse)');

@@ -25,6 +25,8 @@ export interface Counts {
   readonly lines: number;
   readonly orders: number;
   readonly updates: number;
+  /** States of balances from older inventory exports. */
+  readonly snapshots: number;
 }
 
 /** What has no counterpart: locks without an exported order, order lines of a SKU without a balance. */
@@ -280,6 +282,17 @@ export function problemsIn(db: Database, limit = -1): Problem[] {
     .all(limit);
 }
 
+/** Every rejected row, and everything odd about rows and files that count all the same. */
+export function problemRowsIn(db: Database): RejectedRow[] {
+  return db
+    .prepare<[], RejectedRow>(
+      `SELECT f.path AS file, p.line, p.code, p.message
+       FROM problem p JOIN file f ON f.id = p.file
+       ORDER BY p.file, p.line, p.code`,
+    )
+    .all();
+}
+
 export function rejectedRowsIn(db: Database, limit = -1): RejectedRow[] {
   return db
     .prepare<[number], RejectedRow>(
@@ -310,7 +323,8 @@ export function countsIn(db: Database): Counts {
       `SELECT (SELECT count(*) FROM balance) AS balances,
          (SELECT count(*) FROM order_line) AS lines,
          (SELECT count(DISTINCT order_id) FROM order_line) AS orders,
-         (SELECT count(*) FROM inventory_update) AS updates`,
+         (SELECT count(*) FROM inventory_update) AS updates,
+         (SELECT count(*) FROM snapshot) AS snapshots`,
     )
     .get();
   if (counts === undefined) throw new Error('a query for counts gave no row');

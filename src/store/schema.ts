@@ -211,13 +211,16 @@ FROM (
 ) AS unused
 WHERE unused.file = file.id`;
 
-/** Lines of orders in files that are not the newest to hold the order. */
+/**
+ * Lines of orders in files that are not the newest to hold the order. Of two files with the same last
+ * change, one that lost rows comes after one that lost none: a line of the order may be among them.
+ */
 export const SUPERSEDED_ORDERS = `
 CREATE TEMP TABLE repeated AS
 WITH placed AS (
   SELECT l.order_id, l.file, row_number() OVER (
     PARTITION BY l.order_id
-    ORDER BY l.last_change_at DESC, coalesce(f.exported_at, f.modified_at) DESC, f.modified_at DESC, f.path DESC
+    ORDER BY l.last_change_at DESC, l.last_change_at IS NOT NULL AND f.rejected > 0, coalesce(f.exported_at, f.modified_at) DESC, f.modified_at DESC, f.path DESC
   ) AS place
   FROM (
     SELECT order_id, file, max(last_change_at) AS last_change_at

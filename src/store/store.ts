@@ -6,6 +6,7 @@ import type { BalanceDiagnosis } from '../ledger/diagnosis.js';
 import type { Habits } from '../ledger/index.js';
 import type { Coverage, Moment, SkuRecords } from '../ledger/records.js';
 import { type FoundSku, foundSku } from './find-sku.js';
+import { areHabits } from './habits.js';
 import { identityOf, newerDatabase, SCHEMA_VERSION } from './identity.js';
 import {
   type Counts,
@@ -14,6 +15,7 @@ import {
   factIn,
   filesIn,
   type LooseEnds,
+  problemRowsIn,
   problemsIn,
   RecordReader,
   type RejectedRow,
@@ -74,8 +76,14 @@ export class Store {
     return this.#fact<Coverage>('coverage');
   }
 
+  /** @throws UserError when an invfix that describes writers otherwise stored them */
   habits(): Habits {
-    return this.#fact<Habits>('habits');
+    const habits = this.#fact<unknown>('habits');
+    if (areHabits(habits)) return habits;
+    throw new UserError(
+      'What the database says of the writers is of another invfix.',
+      'Scan your exports again: invfix scan PATH',
+    );
   }
 
   /** Everything about one SKU, by its exact id; null when no export mentions it. */
@@ -125,6 +133,11 @@ export class Store {
   /** One entry per file and sort of problem, in file order. */
   problems(limit?: number): Problem[] {
     return problemsIn(this.#db, limit);
+  }
+
+  /** Every rejected row, and every oddity of a row or file that counts, in file and line order. */
+  problemRows(): RejectedRow[] {
+    return problemRowsIn(this.#db);
   }
 
   /** Every rejected row, in file and line order. */

@@ -47,12 +47,19 @@ describe('an inventory export', () => {
     });
   });
 
-  it('is unlimited by its flag, or by VTEX’s counts where there is none', async () => {
+  it('is unlimited by its flag, or by VTEX’s counts where there is none or it is empty', async () => {
     const store = await storeOf({
-      'a.csv': 'sku;total;reserved;unlimited\n1;1000000;0;VERDADEIRO\n2;1000000;0;False\n',
+      'a.csv':
+        'sku;total;reserved;unlimited\n1;1000000;0;VERDADEIRO\n2;1000000;0;False\n4;1000000;3;\n5;7;3;\n',
       'b.csv': 'sku;total;reserved\n3;2147483647;5\n',
     });
-    expect(['1', '2', '3'].map((sku) => store.sku(sku)?.balances[0]?.unlimited)).toEqual([true, false, true]);
+    expect(['1', '2', '3', '4', '5'].map((sku) => store.sku(sku)?.balances[0]?.unlimited)).toEqual([
+      true,
+      false,
+      true,
+      true,
+      false,
+    ]);
   });
 
   it('says when available is not in stock less reserved, and computes it', async () => {
@@ -191,7 +198,7 @@ describe('day and month', () => {
     const files = { 'a.csv': `${ORDERS}1;a;1;handling;03/04/2026\n` };
     await expect(storeOf(files)).rejects.toMatchObject({
       name: 'UserError',
-      hint: 'Say so with --date-order dmy (31/12/2026) or --date-order mdy (12/31/2026).',
+      hint: 'Say so: invfix scan PATH --date-order dmy (31/12/2026), or --date-order mdy (12/31/2026).',
     });
     const store = await storeOf(files, { dateOrder: 'mdy' });
     expect(store.sku('a')?.lines[0]?.createdAt).toBe(Date.UTC(2026, 2, 4));

@@ -10,12 +10,13 @@ import { pipe, terminal } from './surfaces.js';
 function explained(
   stories: readonly BalanceStory[],
   surface: Surface = terminal(),
-  options: { verbose?: boolean; exportedAt?: number | null } = {},
+  options: { verbose?: boolean; exportedAt?: number | null; exportedBefore?: number } = {},
 ): string {
   return renderExplain(
     {
       sku: '100014',
       exportedAt: options.exportedAt === undefined ? at('2026-04-01 00:00') : options.exportedAt,
+      exportedBefore: options.exportedBefore ?? null,
       until: at('2026-04-01 00:00'),
       balances: stories.map((each) => ({
         story: each,
@@ -179,6 +180,64 @@ describe('the page of other balances', () => {
     expect(explained([story()], terminal(), { exportedAt: null })).toContain(
       'Inventory of an unknown moment.',
     );
+  });
+
+  it('says only the day of an export of which only that is known', () => {
+    const exportedAt = at('2026-04-01 00:00');
+    const text = explained([story()], terminal(), { exportedAt, exportedBefore: exportedAt + 86_399_999 });
+    expect(text).toContain('Inventory of 2026-04-01.');
+  });
+
+  it('keeps within the terminal, however long the names', () => {
+    const text = explained([
+      doubleCounted({
+        warehouse: 'a-very-long-warehouse-id-of-a-store',
+        warehouseName: 'Centro de distribuição número um de São Paulo',
+        refId: 'REF one two three four five six seven eight nine ten eleven twelve thirteen',
+      }),
+    ]);
+    expect(Math.max(...text.split('\n').map(displayWidth))).toBeLessThanOrEqual(80);
+  });
+
+  it('tells the time of day where a chart is of hours', () => {
+    const quick = doubleCounted({
+      updates: [update({ at: at('2026-03-31 10:00'), before: 3, after: 1, unexplained: 2 })],
+    });
+    expect(explained([quick])).toMatch(/2026-03-31 10:00 +2026-03-31 17:00 +2026-04-01 00:00/);
+  });
+
+  it('says that fewer than none reserved cannot be', () => {
+    const text = flat(explained([story({ reserved: -2, available: 7 })]));
+    expect(text).toContain('The export says -2 reserved, which cannot be.');
+    expect(text).toContain('5 in stock - (-2) reserved');
+  });
+
+  it('names what was taken off for orders that are in no export', () => {
+    const text = flat(explained([doubleCounted({ earlyWriteOffs: 6, availableItems: 4, corrected: 7 })]));
+    expect(text).toContain('2 orders, see below and 2 units for orders that cannot be named');
+  });
+
+  it('is no surer of a count that is right than the exports are', () => {
+    const right = { reserved: 2, available: -2, inStock: 0, ghosts: 2, corrected: 0, unblocked: 0 };
+    expect(flat(explained([story({ ...right, confidence: 'likely' })]))).toContain(
+      'Leave the count at 0. It is right as far as the exports tell, and typing it again would change nothing.',
+    );
+    expect(flat(explained([story(right)]))).toContain('Leave the count at 0. It is right, and typing');
+  });
+
+  it('asks for orders to be cancelled only where it names some', () => {
+    const causes = [{ code: 'oversold', units: 4 }] as const;
+    const below = { inStock: -4, available: -4, availableItems: -4, corrected: 0, oversold: 4, causes };
+    const order = { order: 'v9acme-01', units: 4, createdAt: null };
+    expect(flat(explained([story(below)]))).not.toContain('cancel the orders');
+    expect(flat(explained([story({ ...below, unserved: [order] })]))).toContain('cancel the orders named');
+  });
+
+  it('blames no writer where there is no log', () => {
+    const causes = [{ code: 'early-write-off', units: 2 }] as const;
+    const text = flat(explained([doubleCounted({ basis: 'orders-only', confidence: 'assumed', causes })]));
+    expect(text).toContain('Find out who lowers this count, and when');
+    expect(text).not.toContain('So that it does not come back');
   });
 
   it('shows nothing unsafe that a file may hold', () => {

@@ -28,6 +28,15 @@ describe('the progress line', () => {
     expect(end).toBe('\r\x1b[K');
   });
 
+  it('names at once a step that cannot say how far it is', () => {
+    const written: string[] = [];
+    const progress = new Progress(terminal(20), (text) => written.push(text), true);
+    progress.step('learning who writes what and when');
+    progress.clear();
+    expect(written).toHaveLength(2);
+    expect(displayWidth((written[0] ?? '').replace('\r', ''))).toBeLessThan(40);
+  });
+
   it('is for terminals only, and not under --quiet', () => {
     expect(shown(pipe())).toEqual([]);
     expect(shown(terminal(), false)).toEqual([]);

@@ -33,7 +33,7 @@ describe('a writer', () => {
   it('that takes units off early is told what to change, with the evidence', () => {
     const text = said({ habit: 'trigger', trigger: 'authorized', candidates: ['authorized', 'ready'] });
     expect(text).toContain('erp takes units off when an order is paid or ready for handling');
-    expect(text).toContain('of 10 times it lowered a count, 9 fit, where chance would fit 2');
+    expect(text).toContain('(of 10 decrements looked at, 9 fit the orders, where chance would fit 2)');
     expect(text).toContain('a corrected count will not last');
   });
 
@@ -50,11 +50,26 @@ describe('a writer', () => {
   });
 
   it('that is a person lowering counts for pending orders is asked not to', () => {
-    expect(said({ habit: 'early-person', author: 'ana' })).toContain('ana lowers counts by hand');
+    const text = said({ habit: 'early-person', author: 'ana' });
+    expect(text).toContain('ana lowers counts by hand for orders that are still pending');
+    expect(text).toContain("Tell them: a pending order's reservation holds its units already");
   });
 
   it('without a habit is a till or the like', () => {
     expect(said({ author: null, matched: 1 })).toContain('an unnamed user follows no order');
+  });
+
+  it('with a few decrements shows nothing', () => {
+    expect(said({ decrements: 3 })).toContain('too seldom to show a habit (3 decrements looked at)');
+  });
+
+  it('without a habit is counted where there are many, those with one are all named', () => {
+    const many = Array.from({ length: 8 }, (_, n) => writer({ author: `till ${n}`, decrements: 10 + n }));
+    const text = renderWriters([...many, writer({ author: 'ana', habit: 'early-person' })], pipe()) ?? '';
+    expect(text.split('\n')[1]).toContain('ana lowers');
+    expect(text).toContain('till 7 follows');
+    expect(text).not.toContain('till 2 follows');
+    expect(text).toContain('and 3 more who follow no order');
   });
 
   it('that never lowered a count is not named', () => {
@@ -88,6 +103,9 @@ describe('the moment of the inventory', () => {
     expect(momentLine(moment, 'option', null)).toBe(
       'Inventory of 2026-04-01 00:00 UTC, as --exported-at says.',
     );
+    expect(momentLine(moment, 'file-name', moment + 86_399_999)).toBe(
+      "Inventory of 2026-04-01, as the file's name says; the time of day is not known (--exported-at can give it).",
+    );
     expect(momentLine(null, null, moment)).toBe(
       'Nothing says when the inventory was exported, only that it was no later than 2026-04-01 00:00 UTC; --exported-at can.',
     );
@@ -112,5 +130,10 @@ describe('rows that could not be read', () => {
     );
     expect(renderProblems([{ ...problem, count: 1 }], rows.slice(0, 1), 1, pipe())).not.toContain('•');
     expect(renderProblems([], [], 0, pipe())).toBeNull();
+    const sorts = Array.from({ length: 30 }, (_, n) => ({ ...problem, count: 1, file: `${n}.csv` }));
+    const text = renderProblems(sorts, [], 30, pipe(), 20) ?? '';
+    expect(text).toContain('19.csv:5');
+    expect(text).not.toContain('20.csv:5');
+    expect(text).toContain('and 10 more of other sorts or files; --problems names all');
   });
 });

@@ -24,6 +24,7 @@ describe('a surface', () => {
 
   it('is as wide as the terminal, and unbounded where there is none', () => {
     expect(surfaceOf(TERMINAL, true, {}).columns).toBe(100);
+    expect(surfaceOf({ isTTY: true, columns: 0 }, true, {}).columns).toBe(80);
     expect(surfaceOf({}, true, {}).columns).toBe(Number.POSITIVE_INFINITY);
   });
 

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { warningWords } from '../../src/render/warnings.js';
 import { warningsOf } from '../../src/store/index.js';
 import { type Content, emptyFolder, scanned, storeOf, written } from './stores.js';
 
@@ -35,6 +36,17 @@ describe('an order in several files', () => {
       'b.csv': { content: row(2), modifiedAt: '2026-04-01T00:00:00Z' },
     });
     expect(dated.sku('a')?.lines.map(({ units }) => units)).toEqual([1]);
+  });
+
+  it('is not taken from a newer file that was cut off, where another has it as it was last changed', async () => {
+    const store = await storeOf({
+      'a.csv': { content: older, modifiedAt: '2026-04-01T00:00:00Z' },
+      'b.csv': {
+        content: `${ORDERS}1;a;1;payment-approved;2026-03-01\n1;b;1;pay`,
+        modifiedAt: '2026-04-02T00:00:00Z',
+      },
+    });
+    expect(store.sku('b')?.lines).toHaveLength(1);
   });
 
   it('counts equal rows of one file each', async () => {
@@ -226,7 +238,7 @@ describe('warnings', () => {
       'u.csv': UPDATES,
     });
     expect(warningsOf(store)).toEqual([
-      { code: 'no-updates', values: {} },
+      { code: 'no-updates', values: { snapshots: 0 } },
       { code: 'orders-before-inventory', values: { exportedAt: day(2), ordersBefore: day(2) - 1 } },
     ]);
   });
@@ -240,6 +252,56 @@ describe('warnings', () => {
     expect(warningsOf(store)).toEqual([
       { code: 'exported-apart', values: { exportedAt: day(2), ordersAt: day(4), updatesAt: day(2) } },
     ]);
+  });
+
+  it('believe what orders say of their changes rather than a name', async () => {
+    const store = await storeOf({
+      'i-2026-04-02.csv': `${INVENTORY}a;w;2;1;\n`,
+      'o-2026-03-31.csv': 'order;sku;qty;status;updated_at\n1;a;1;handling;2026-04-02\n',
+      'u.csv': `${UPDATES}a;w;2026-04-01T20:00Z;x;1;2\n`,
+    });
+    expect(warningsOf(store).map(({ code }) => code)).toEqual(['exported-apart']);
+  });
+
+  it('say once that orders and updates end before the inventory, and not of a quiet store', async () => {
+    const ending = (dayOfMonth: string) => ({
+      'i-2026-04-20.csv': `${INVENTORY}a;w;2;1;\n`,
+      'o.csv': `order;sku;qty;status;created_at;updated_at\n1;a;1;handling;2026-04-01;2026-04-01\n2;a;1;handling;2026-04-0${dayOfMonth};2026-04-0${dayOfMonth}\n`,
+      'u.csv': `${UPDATES}a;w;2026-04-01;x;1;2\na;w;2026-04-0${dayOfMonth};x;2;1\n`,
+    });
+    const [warning, ...others] = warningsOf(await storeOf(ending('3')));
+    expect(others).toEqual([]);
+    expect(warning).toEqual({
+      code: 'exports-end-early',
+      values: { exportedAt: day(20), ordersEnd: day(3), updatesEnd: day(3) },
+    });
+    expect(warning && warningWords(warning)).toBe(
+      'The last change of an order is of 2026-04-03 00:00 UTC and the last inventory update is of 2026-04-03 00:00 UTC, but the inventory is of 2026-04-20 00:00 UTC: what came in between is not seen. If the store was not idle then, export both again, right after the inventory.',
+    );
+    expect(warningsOf(await storeOf(ending('9')))).toEqual([]);
+  });
+
+  it('tell older inventories from none where there is no log', async () => {
+    const store = await storeOf({
+      'i-2026-04-02.csv': `${INVENTORY}a;w;2;1;\n`,
+      'i-2026-04-01.csv': `${INVENTORY}a;w;3;1;\n`,
+      'o.csv': `${ORDERS}1;a;1;handling;2026-04-02\n`,
+    });
+    const [warning] = warningsOf(store);
+    expect(warning).toEqual({ code: 'no-updates', values: { snapshots: 1 } });
+    expect(warning && warningWords(warning)).toContain('compared with each other');
+  });
+
+  it('count statuses nobody knows where there are many', async () => {
+    const lines = Array.from({ length: 12 }, (_, n) => `${n};a;1;Note ${n};\n`).join('');
+    const store = await storeOf({
+      'i.csv': `${INVENTORY}a;w;2;1;\n`,
+      'o.csv': `${ORDERS}${lines}`,
+      'u.csv': `${UPDATES}a;w;2026-03-02;x;1;2\n`,
+    });
+    const warnings = warningsOf(store).filter(({ code }) => code.startsWith('unknown'));
+    expect(warnings).toHaveLength(6);
+    expect(warnings.at(-1)).toEqual({ code: 'unknown-statuses', values: { statuses: 7, lines: 7 } });
   });
 
   it('count what has no counterpart, and statuses nobody knows', async () => {

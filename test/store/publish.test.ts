@@ -85,6 +85,16 @@ describe('a database that is', () => {
     expect((await scanned(join(folder, 'exports'), database)).sku('1')?.balances.length).toBe(1);
   });
 
+  it('of an invfix that described writers otherwise asks for a scan', async () => {
+    const { database } = await published();
+    const db = new Database(database);
+    const reading = { share: 1, writers: [{ author: 'erp', trigger: 'ready' }], waits: {} };
+    const habits = JSON.stringify({ writers: [], readings: [reading] });
+    db.prepare("UPDATE fact SET value = ? WHERE name = 'habits'").run(habits);
+    db.close();
+    expect(() => Store.open(database).habits()).toThrow('of another invfix');
+  });
+
   it('current is no rebuilding', async () => {
     const { database } = await published();
     const builder = StoreBuilder.create(database);
@@ -137,11 +147,11 @@ describe('diagnoses', () => {
     blockedTradePolicies: null,
   });
 
-  it('come worst first, selected, and without the story they were told with', () => {
+  it('come worst first, selected, and without the story they were told with', async () => {
     const database = join(emptyFolder(), 'invfix.db');
     const builder = StoreBuilder.create(database);
     builder.finishLoading();
-    builder.saveDiagnoses([
+    await builder.saveDiagnoses([
       diagnosis('b', 'w', -1),
       { ...diagnosis('a', 'x', -1), updates: [] } as BalanceDiagnosis,
       diagnosis('a', 'w', -1),
@@ -156,11 +166,11 @@ describe('diagnoses', () => {
     expect([...store.diagnoses({ skus: ['a'], warehouses: ['x'] })]).toEqual([diagnosis('a', 'x', -1)]);
   });
 
-  it('come whole when they are many', () => {
+  it('come whole when they are many', async () => {
     const database = join(emptyFolder(), 'invfix.db');
     const builder = StoreBuilder.create(database);
     builder.finishLoading();
-    builder.saveDiagnoses(Array.from({ length: 2500 }, (_, n) => diagnosis(String(n), 'w', n % 3)));
+    await builder.saveDiagnoses(Array.from({ length: 2500 }, (_, n) => diagnosis(String(n), 'w', n % 3)));
     builder.publish();
     expect(new Set([...Store.open(database).diagnoses()].map(({ sku }) => sku)).size).toBe(2500);
   });

@@ -32,7 +32,7 @@ export async function scanned(folder: string, database: string, options: ReadOpt
     await loadExports([folder], builder, options);
     builder.finishLoading();
     builder.saveHabits({ writers: [], readings: [] });
-    builder.saveDiagnoses([]);
+    await builder.saveDiagnoses([]);
     builder.saveScan({ scannedAt: 0, paths: [folder] });
     builder.publish();
   } finally {

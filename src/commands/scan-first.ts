@@ -1,0 +1,12 @@
+/** `--from`: a scan before another command. What reads exports is loaded only then. */
+import { databasePath } from '../store/reading.js';
+import type { Context } from './context.js';
+
+export async function scanFirst(
+  paths: readonly string[],
+  database: string | undefined,
+  context: Context,
+): Promise<void> {
+  const { scanInto } = await import('./scanning.js');
+  await scanInto(databasePath(database), paths, {}, context);
+}

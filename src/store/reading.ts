@@ -1,0 +1,13 @@
+/**
+ * The part of the store that reads a finished scan. What loads exports is not loaded with it, so that
+ * commands which only read start quickly.
+ */
+import { join } from 'node:path';
+
+export { Store } from './store.js';
+export { type Warning, warningsOf } from './warnings.js';
+
+/** Where the database is: `--db`, else `INVFIX_DB`, else below the current folder. */
+export function databasePath(option: string | undefined): string {
+  return option ?? (process.env.INVFIX_DB || join('.invfix', 'invfix.db'));
+}

@@ -1,0 +1,223 @@
+import { describe, expect, it } from 'vitest';
+import type { Habits } from '../../src/ledger/habits.js';
+import { diagnoseSku, kindOf } from '../../src/ledger/index.js';
+import type { Balance, Coverage, OrderLine } from '../../src/ledger/records.js';
+import {
+  balanceOf,
+  COVERAGE,
+  daysAgo,
+  EXPORTED_AT,
+  habitsOf,
+  lineOf,
+  minutesAfter,
+  otherWriter,
+  recordsOf,
+  triggeredWriter,
+  updateOf,
+} from './records.js';
+
+const PAID = triggeredWriter('erp', 'authorized');
+const NO_HABITS: Habits = habitsOf();
+const NO_LOG: Coverage = { ...COVERAGE, updatesFrom: null, updatesTo: null };
+
+function diagnosed(
+  balance: Balance,
+  lines: readonly OrderLine[],
+  habits: Habits = habitsOf(PAID, otherWriter('ana')),
+  coverage: Coverage = COVERAGE,
+) {
+  const [story] = diagnoseSku(recordsOf([balance], lines), habits, coverage);
+  if (story === undefined) throw new Error('There is no balance.');
+  return story;
+}
+
+const noteCodes = ({ notes }: ReturnType<typeof diagnosed>) => notes.map(({ code }) => code);
+
+/** Two units, taken off a minute after they were paid. */
+const order = lineOf('v1-01', { units: 2, createdAt: daysAgo(3) });
+const takenOff = updateOf('erp', minutesAfter(order.authorizedAt ?? 0, 1), 3, 1);
+const takenOffEarly = balanceOf(1, [order], { updates: [takenOff] });
+
+describe('a corrected count', () => {
+  it('is proven where every reading of a whole log comes to it', () => {
+    expect(diagnosed(takenOffEarly, [order])).toMatchObject({
+      corrected: 3,
+      basis: 'update-log',
+      confidence: 'proven',
+      alternatives: [],
+    });
+  });
+
+  it('is not proven where an order may have changed after the export', () => {
+    const changed = { ...order, lastChangeAt: EXPORTED_AT + 60_000 };
+    const story = diagnosed(takenOffEarly, [changed]);
+    expect(story.confidence).toBe('likely');
+    expect(story.notes).toContainEqual({
+      code: 'changed-after-export',
+      values: { orders: ['v1-01'], exportedAt: EXPORTED_AT },
+    });
+  });
+
+  it('is not proven where the orders were exported a day before the inventory', () => {
+    const story = diagnosed(takenOffEarly, [order], undefined, {
+      ...COVERAGE,
+      ordersLastChange: daysAgo(2),
+    });
+    expect(story.confidence).toBe('likely');
+    expect(noteCodes(story)).toContain('orders-before-inventory');
+  });
+
+  it('is not proven where a reserved order is in no export', () => {
+    const balance = balanceOf(1, [], {
+      reserved: 3,
+      available: -2,
+      locks: ['00-v1-01', '00-v0-01'],
+      updates: [takenOff],
+    });
+    const story = diagnosed(balance, [order]);
+    expect(story.confidence).not.toBe('proven');
+    expect(noteCodes(story)).toContain('orders-cut-short');
+    expect(story.causes).toContainEqual({ code: 'missing-orders', units: 1 });
+  });
+
+  it('is not proven where the log begins after a reserved order', () => {
+    const story = diagnosed(takenOffEarly, [order], undefined, { ...COVERAGE, updatesFrom: takenOff.at });
+    expect(story).toMatchObject({ corrected: 3, confidence: 'likely' });
+  });
+
+  it('is the lowest of those that two equally likely readings of the writers lead to', () => {
+    const waiting = lineOf('v2-01', { units: 3, status: 'payment-approved', createdAt: daysAgo(1) });
+    const lines = [order, waiting];
+    const balance = balanceOf(4, lines, { updates: [takenOff, updateOf('ana', daysAgo(0, -3), 1, 4)] });
+    const [recounts] = habitsOf(PAID, otherWriter('ana', { resetShare: 0.5 })).readings;
+    const [receives] = habitsOf(PAID, otherWriter('ana', { resetShare: 0.1 })).readings;
+    if (recounts === undefined || receives === undefined) throw new Error('There are no readings.');
+    const undecided = {
+      writers: recounts.writers,
+      readings: [
+        { ...recounts, share: 0.5 },
+        { ...receives, share: 0.5 },
+      ],
+    };
+    const story = diagnosed(balance, lines, undecided);
+    const counts = [story.corrected ?? 0, ...story.alternatives];
+    expect(story.confidence).toBe('likely');
+    expect(story.corrected).toBe(Math.min(...counts));
+  });
+});
+
+describe('the floor', () => {
+  it('is all there is where only the orders are known', () => {
+    expect(diagnosed(balanceOf(1, [order]), [order], NO_HABITS, NO_LOG)).toMatchObject({
+      basis: 'orders-only',
+      confidence: 'assumed',
+      available: -1,
+      availableItems: 0,
+      corrected: 2,
+      earlyWriteOffs: 1,
+    });
+  });
+
+  it('is the exported available where that is not negative', () => {
+    const story = diagnosed(balanceOf(5, [order]), [order], NO_HABITS, NO_LOG);
+    expect(story).toMatchObject({ basis: 'orders-only', availableItems: 3, corrected: 5, causes: [] });
+    expect(kindOf(story)).toBe('healthy');
+  });
+
+  it('holds where a negative result may come from a decrement that nothing explains', () => {
+    const other = lineOf('v2-01', { units: 2, createdAt: daysAgo(2) });
+    const lines = [order, other];
+    const updates = [
+      takenOff,
+      updateOf('erp', minutesAfter(other.authorizedAt ?? 0, 1), 1, -1),
+      updateOf('ana', daysAgo(1), -1, -3),
+    ];
+    const story = diagnosed(balanceOf(-3, lines, { updates }), lines);
+    expect(story).toMatchObject({
+      basis: 'orders-only',
+      confidence: 'assumed',
+      availableItems: 0,
+      corrected: 4,
+      oversold: 0,
+      alternatives: [],
+    });
+    expect(story.reservations.every(({ takenOffAt }) => takenOffAt === null)).toBe(true);
+  });
+
+  it('does not hide overselling that everything explains', () => {
+    const later = lineOf('v2-01', { units: 2, status: 'payment-pending', createdAt: daysAgo(0, -1) });
+    const lines = [order, { ...later, authorizedAt: null }];
+    const story = diagnosed(balanceOf(1, lines, { updates: [takenOff] }), lines);
+    expect(story).toMatchObject({
+      basis: 'update-log',
+      availableItems: -1,
+      oversold: 1,
+      corrected: 3,
+      unblocked: 4,
+      unserved: [{ order: 'v2-01', units: 1 }],
+    });
+  });
+});
+
+describe('older exports of the same balance', () => {
+  const earlier = [{ at: daysAgo(5), inStock: 3, reserved: 0, locks: [] }];
+
+  it('tell what was taken off between them, and prove nothing', () => {
+    const story = diagnosed(balanceOf(1, [order], { snapshots: earlier }), [order], NO_HABITS, NO_LOG);
+    expect(story).toMatchObject({
+      basis: 'snapshots',
+      confidence: 'likely',
+      corrected: 3,
+      earlyWriteOffs: 2,
+    });
+    expect(noteCodes(story)).toContain('snapshots-only');
+  });
+
+  it('give way to an update log', () => {
+    const balance = { ...takenOffEarly, snapshots: earlier };
+    expect(diagnosed(balance, [order])).toMatchObject({ basis: 'update-log', confidence: 'proven' });
+  });
+});
+
+describe('a log of other balances', () => {
+  it('tells nothing of one whose reservations were dropped without a row', () => {
+    const picked = lineOf('v1-01', { status: 'handling', createdAt: daysAgo(5), lastChangeAt: daysAgo(3) });
+    const waiting = lineOf('v2-01', { units: 2 });
+    const balance = balanceOf(1, [waiting], { updates: [] });
+    expect(diagnosed(balance, [picked, waiting])).toMatchObject({
+      basis: 'orders-only',
+      confidence: 'assumed',
+      corrected: 2,
+    });
+  });
+
+  it('tells that nothing happened to one that needed no row', () => {
+    expect(diagnosed(balanceOf(5, []), [])).toMatchObject({
+      basis: 'update-log',
+      confidence: 'proven',
+      corrected: 5,
+    });
+  });
+});
+
+describe('an unlimited balance', () => {
+  it('is never corrected, whatever its numbers', () => {
+    const balance = balanceOf(1_000_000, [order], { unlimited: true, available: -2, updates: [takenOff] });
+    const story = diagnosed(balance, [order]);
+    expect(story).toMatchObject({ corrected: null, unblocked: null, alternatives: [], causes: [] });
+    expect(kindOf(story)).toBe('unlimited');
+  });
+});
+
+describe('the kind of a balance', () => {
+  const healthy = diagnosed(balanceOf(5, []), []);
+
+  it.each([
+    ['negative', { available: -1, earlyWriteOffs: 2 }],
+    ['understated', { available: 1, earlyWriteOffs: 2 }],
+    ['overstated', { available: 1, lateWriteOffs: 2 }],
+    ['healthy', { available: 0 }],
+  ] as const)('is %s', (kind, terms) => {
+    expect(kindOf({ ...healthy, ...terms })).toBe(kind);
+  });
+});
