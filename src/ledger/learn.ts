@@ -492,7 +492,7 @@ function reestimated(
           (tally.recounts + tally.resets / 2 + 0.2) / (tally.decrements + tally.increments / 2 + 2),
           0.005,
         ),
-        0.5,
+        0.9,
       ),
       retakeShare: Math.min(
         Math.max((tally.retaken + 4.5) / (tally.retaken + tally.notRetaken + 5), 0.5),

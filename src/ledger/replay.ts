@@ -35,6 +35,9 @@ const HOPELESS = 25;
 /** Ways of one update this much less likely than its best are not tried, nor combined lines this much less likely. */
 const FAR_FETCHED = 14;
 const NEARLY_AS_LIKELY = 6;
+/** In a run without a row: how likely a writer takes again what was put right, and that it has been mended. */
+const RETAKEN_SILENTLY = 0.5;
+const MENDED_SILENTLY = 0.05;
 /** A line that is still unwritten at this likelihood should have been written long ago. */
 const OVERDUE = 0.02;
 /** The likelihood that an order no export holds has been taken off, where writers do so early. */
@@ -96,6 +99,8 @@ interface Reading {
   /** Taken off and undone by a reset: the writer's own total still lacks them. */
   readonly undone: readonly number[];
   readonly score: number;
+  /** A writer left standing what somebody had put right: it has been mended. */
+  readonly repaired: boolean;
   /** Gone, and never taken off as far as this reading goes: out of question for later updates. */
   readonly lost: Lost | null;
   /** Stands for `lost` when readings are compared. */
@@ -126,6 +131,8 @@ interface Way {
   readonly unexplained: Units;
   readonly undone: readonly number[];
   readonly retaken: boolean;
+  /** The writer leaves standing what was put right: it has been mended. */
+  readonly repairs: boolean;
   readonly reset: boolean;
 }
 
@@ -140,8 +147,17 @@ interface Scene {
   readonly updatedAt: readonly Moment[];
   /** No writer of the store shows a trigger, and none wrote often enough to show that it has none. */
   readonly fewUpdates: boolean;
+  readonly asLearned: Regime;
+  readonly asRepaired: Regime;
+}
+
+/** How the writers work: as learned, or once somebody has mended them and orders are written off at Preparing Delivery. */
+interface Regime {
+  readonly triggered: readonly WriterModel[];
   /** `unwrittenByAny` of the lines at one time: every reading asks for the same ones. */
   readonly unwritten: { at: Moment; readonly shares: Map<Line, number> };
+  /** `writeDensity` of the lines at one update. */
+  readonly densities: Map<number, number>;
 }
 
 /** Replays the balance under one reading of the store's writers. */
@@ -161,7 +177,7 @@ export function replay(
     Math.max(FEWEST_READINGS, Math.floor((width * MANY_LINES) / (scene.lines.length + 1))),
   );
   let readings: Reading[] = [
-    { untaken: [], out: [], undone: [], score: 0, lost: null, lostKey: 0, last: null },
+    { untaken: [], out: [], undone: [], repaired: false, score: 0, lost: null, lostKey: 0, last: null },
   ];
   let limited = false;
   for (const event of events) {
@@ -171,12 +187,13 @@ export function replay(
       settling: new Set(settlements.until(event.at)),
     };
     const next = new Map<string, Reading>();
-    const densities = new Map<number, number>();
+    scene.asLearned.densities.clear();
+    scene.asRepaired.densities.clear();
     let top = Number.NEGATIVE_INFINITY;
     for (const before of readings) {
       const current = settled(scene, before, changes, event.at);
       const expected = current.score + expectation(scene, current, event.at);
-      for (const way of waysOf(scene, current, event, densities)) {
+      for (const way of waysOf(scene, current, event)) {
         const rank = expected + way.score + way.relief;
         if (rank < top - HOPELESS) continue;
         top = Math.max(top, rank);
@@ -214,8 +231,26 @@ function sceneOf(balance: BalanceLines, reading: WriterReading, coverage: Covera
     logFrom: logStart(balance, coverage),
     updatedAt: balance.balance.updates.map((update) => update.at),
     fewUpdates: triggered.length === 0 && decrements < 20,
-    unwritten: { at: Number.NaN, shares: new Map() },
+    asLearned: regimeOf(triggered),
+    asRepaired: regimeOf(triggered.map(repaired)),
   };
+}
+
+function regimeOf(triggered: readonly WriterModel[]): Regime {
+  return { triggered, unwritten: { at: Number.NaN, shares: new Map() }, densities: new Map() };
+}
+
+/** The writer once it has been mended: it waits for Preparing Delivery. */
+function repaired(writer: WriterModel): WriterModel {
+  return isEarly(writer) ? { ...writer, trigger: 'handling' } : writer;
+}
+
+function isEarly(writer: WriterModel): boolean {
+  return writer.trigger === 'created' || writer.trigger === 'authorized' || writer.trigger === 'ready';
+}
+
+function underWhich(scene: Scene, reading: Pick<Reading, 'repaired'>): Regime {
+  return reading.repaired ? scene.asRepaired : scene.asLearned;
 }
 
 /** From when on the log is complete for this balance: from its first row where the log keeps only so many. */
@@ -342,7 +377,7 @@ function settled(scene: Scene, reading: Reading, changes: Changes, at: Moment): 
     for (const index of untaken) {
       const line = scene.lines[index];
       if (line === undefined || line.share < 1 || !retiring.has(index)) continue;
-      score += Math.log(unwrittenByAny(scene, line, at));
+      score += Math.log(unwrittenByAny(scene, reading, line, at));
       if (!line.gone) continue;
       lost = { index, previous: lost };
       lostKey = Math.imul(lostKey ^ (index + 1), 0x01000193);
@@ -405,8 +440,8 @@ function settlesAt(line: Line): Moment {
   return handling?.certain === true ? handling.to : Number.POSITIVE_INFINITY;
 }
 
-function unwrittenByAny(scene: Scene, line: Line, at: Moment): number {
-  const known = scene.unwritten;
+function unwrittenByAny(scene: Scene, reading: Pick<Reading, 'repaired'>, line: Line, at: Moment): number {
+  const { triggered, unwritten: known } = underWhich(scene, reading);
   if (known.at !== at) {
     known.at = at;
     known.shares.clear();
@@ -414,7 +449,7 @@ function unwrittenByAny(scene: Scene, line: Line, at: Moment): number {
   const cached = known.shares.get(line);
   if (cached !== undefined) return cached;
   let share = 1;
-  for (const writer of scene.triggered)
+  for (const writer of triggered)
     share -= writer.activity * (1 - unwrittenShare(writer, scene.reading.waits, line, at));
   const result = Math.max(share, 1e-9);
   known.shares.set(line, result);
@@ -422,7 +457,8 @@ function unwrittenByAny(scene: Scene, line: Line, at: Moment): number {
 }
 
 function extended(scene: Scene, reading: Reading, event: ReplayEvent, way: Way): Reading {
-  const idle = way.taken.length + way.putBack.length + way.undone.length === 0 && !way.retaken;
+  const idle =
+    way.taken.length + way.putBack.length + way.undone.length === 0 && !way.retaken && !way.repairs;
   if (event.kind === 'run' && idle) return { ...reading, score: reading.score + way.score };
   const taken = way.retaken ? [...reading.undone, ...way.taken] : way.taken;
   const mayReturn = (index: number): boolean => {
@@ -442,14 +478,16 @@ function extended(scene: Scene, reading: Reading, event: ReplayEvent, way: Way):
     retaken: reading.undone.length === 0 ? null : way.retaken,
     previous: reading.last,
   };
+  // What a mended writer leaves standing it will take off in its time.
+  const left = way.repairs ? reading.undone.filter((index) => !goes.has(index)) : [];
+  const undone = way.retaken || left.length > 0 ? [] : reading.undone.filter((index) => !goes.has(index));
   return {
-    untaken: reading.untaken.filter((index) => !goes.has(index)),
+    untaken: [...reading.untaken.filter((index) => !goes.has(index)), ...left],
     out: [...reading.out.filter((index) => !leaves.has(index)), ...taken.filter(mayReturn)].sort(
       (a, b) => a - b,
     ),
-    undone: way.retaken
-      ? []
-      : [...reading.undone.filter((index) => !goes.has(index)), ...way.undone].sort((a, b) => a - b),
+    undone: [...undone, ...way.undone].sort((a, b) => a - b),
+    repaired: reading.repaired || left.length > 0,
     score: reading.score + way.score,
     lost: reading.lost,
     lostKey: reading.lostKey,
@@ -459,7 +497,7 @@ function extended(scene: Scene, reading: Reading, event: ReplayEvent, way: Way):
 
 /** Equal readings are one: their likelihoods add up, the likelier one's story is kept. */
 function merge(readings: Map<string, Reading>, reading: Reading): void {
-  const key = `${reading.untaken.join()}|${reading.out.join()}|${reading.undone.join()}|${reading.lostKey}`;
+  const key = `${reading.untaken.join()}|${reading.out.join()}|${reading.undone.join()}|${reading.lostKey}|${reading.repaired}`;
   const same = readings.get(key);
   if (same === undefined) {
     readings.set(key, reading);
@@ -490,32 +528,25 @@ function expectation(scene: Scene, reading: Reading, at: Moment): number {
   let sum = 0;
   for (const index of reading.untaken) {
     const line = scene.lines[index];
-    if (line !== undefined && line.share === 1) sum += Math.log(unwrittenByAny(scene, line, at));
+    if (line !== undefined && line.share === 1) sum += Math.log(unwrittenByAny(scene, reading, line, at));
   }
   return sum;
 }
 
-function waysOf(scene: Scene, reading: Reading, event: ReplayEvent, densities: Map<number, number>): Way[] {
+function waysOf(scene: Scene, reading: Reading, event: ReplayEvent): Way[] {
   switch (event.kind) {
     case 'start':
       return startWays(scene, reading, event.at);
     case 'gap':
       return gapWays(scene, reading, event.at, event.after - event.before);
     case 'run':
-      return unloggedWays(scene, reading, event.writer, event.at, densities);
+      return unloggedWays(scene, reading, reading.repaired ? repaired(event.writer) : event.writer, event.at);
     case 'update': {
       const { author, before, after } = event.update;
-      const writer = scene.writers.get(author ?? '');
+      const learned = scene.writers.get(author ?? '');
+      const writer = learned !== undefined && reading.repaired ? repaired(learned) : learned;
       if (writer !== undefined && writer.trigger !== null) {
-        const ways = triggerWays(
-          scene,
-          reading,
-          writer,
-          event.at,
-          after - before,
-          writer.idleRate,
-          densities,
-        );
+        const ways = triggerWays(scene, reading, writer, event.at, after - before, writer.idleRate);
         return author === null ? [...ways, ...putRightWays(scene, reading, writer, event.update)] : ways;
       }
       return personWays(scene, reading, writer, event.update);
@@ -524,21 +555,24 @@ function waysOf(scene: Scene, reading: Reading, event: ReplayEvent, densities: M
 }
 
 /** What a write that left no row may have held: nothing, or changes that cancelled out. */
-function unloggedWays(
-  scene: Scene,
-  reading: Reading,
-  writer: WriterModel,
-  at: Moment,
-  densities: Map<number, number>,
-): Way[] {
+function unloggedWays(scene: Scene, reading: Reading, writer: WriterModel, at: Moment): Way[] {
   const together = writer.runs === null ? Math.log(TOGETHER) : 0;
-  // Without a row nothing says that the writer sent anything: that it left the count put right costs nothing.
-  const silent = { ...writer, retakeShare: 0.5 };
-  return triggerWays(scene, reading, silent, at, 0, 1, densities)
+  const silent = { ...writer, retakeShare: RETAKEN_SILENTLY };
+  return triggerWays(scene, reading, silent, at, 0, 1)
     .filter(
       (way) => way.unexplained === 0 && way.taken.every((index) => isReleasedBy(scene, writer, index, at)),
     )
-    .map((way) => (way.taken.length === 0 ? way : { ...way, score: way.score + together }));
+    .map((way) => (way.taken.length === 0 ? way : { ...way, score: way.score + together }))
+    .flatMap((way) => (way.repairs ? silentlyLeft(way) : [way]));
+}
+
+/** A run without a row after a count was put right: the writer had nothing to send, or it has been mended. */
+function silentlyLeft(way: Way): Way[] {
+  const score = way.score - Math.log(1 - RETAKEN_SILENTLY);
+  return [
+    { ...way, repairs: false, score },
+    { ...way, score: score + Math.log(MENDED_SILENTLY) },
+  ];
 }
 
 /** The line's reservation was pending, or dropped already, when a write that left no row took the line off. */
@@ -560,6 +594,7 @@ const NOTHING = {
   unexplained: 0,
   undone: [],
   retaken: false,
+  repairs: false,
   reset: false,
 };
 
@@ -578,7 +613,7 @@ function startWays(scene: Scene, reading: Reading, at: Moment): Way[] {
     const left = Number.isFinite(leftAt(index));
     // The log may have begun after the newest one was taken off, or before: nothing tells.
     const untriggered = !left ? 0.9 : leftAt(index) === newest ? 0.5 : 0.03;
-    const chance = 1 - (scene.triggered.length > 0 ? unwrittenByAny(scene, line, at) : untriggered);
+    const chance = 1 - (scene.triggered.length > 0 ? unwrittenByAny(scene, reading, line, at) : untriggered);
     if (chance > 0.97) taken.push(index);
     else if (chance > 0.03) open.push({ index, chance });
   }
@@ -595,7 +630,7 @@ function startWays(scene: Scene, reading: Reading, at: Moment): Way[] {
 function gapWays(scene: Scene, reading: Reading, at: Moment, difference: Units): Way[] {
   const due = reading.untaken.filter((index) => {
     const line = scene.lines[index];
-    return line !== undefined && unwrittenByAny(scene, line, at) < 0.5;
+    return line !== undefined && unwrittenByAny(scene, reading, line, at) < 0.5;
   });
   const open = due.slice(-COMBINED);
   let ways: Way[] = [{ ...NOTHING, score: 0 }];
@@ -627,9 +662,9 @@ function triggerWays(
   at: Moment,
   difference: Units,
   idleShare: number,
-  densities: Map<number, number>,
 ): Way[] {
   const { lines } = scene;
+  const { densities } = underWhich(scene, reading);
   const weighed = reading.untaken.flatMap((index) => {
     let density = densities.get(index);
     if (density === undefined) {
@@ -639,7 +674,7 @@ function triggerWays(
     }
     const line = lines[index];
     if (line === undefined || density <= 0) return [];
-    const relief = line.share === 1 ? -Math.log(unwrittenByAny(scene, line, at)) : 0;
+    const relief = line.share === 1 ? -Math.log(unwrittenByAny(scene, reading, line, at)) : 0;
     return [{ index, units: line.units, score: Math.log(density), relief }];
   });
   weighed.sort((a, b) => b.score - a.score || a.index - b.index);
@@ -655,10 +690,10 @@ function triggerWays(
   const again = unitsOf(scene, reading.undone);
   const retakes =
     again === 0
-      ? [{ retaken: false, units: 0, score: 0 }]
+      ? [{ retaken: false, repairs: false, units: 0, score: 0 }]
       : [
-          { retaken: true, units: again, score: Math.log(writer.retakeShare) },
-          { retaken: false, units: 0, score: Math.log(1 - writer.retakeShare) },
+          { retaken: true, repairs: false, units: again, score: Math.log(writer.retakeShare) },
+          { retaken: false, repairs: true, units: 0, score: Math.log(1 - writer.retakeShare) },
         ];
   const ways: Way[] = [];
   let top = Number.NEGATIVE_INFINITY;
@@ -677,7 +712,7 @@ function triggerWays(
     const units = { received: Math.max(rest, 0), unexplained: Math.max(-rest, 0) };
     ways.push({ ...NOTHING, ...way(), ...units, score: total, relief });
   };
-  for (const { retaken, units: again, score: retakeScore } of retakes) {
+  for (const { retaken, repairs, units: again, score: retakeScore } of retakes) {
     for (let mask = 0; mask < 1 << strong.length; mask++) {
       let score = retakeScore;
       let relief = 0;
@@ -693,7 +728,7 @@ function triggerWays(
       if (score + relief + causes * coupling < top - FAR_FETCHED) continue;
       const taken = (): number[] =>
         strong.flatMap(({ index }, position) => ((mask >> position) & 1 ? [index] : []));
-      consider(score, relief, rest, causes, () => ({ taken: taken(), retaken }));
+      consider(score, relief, rest, causes, () => ({ taken: taken(), retaken, repairs }));
       if (rest < 0 && weak.length > 0)
         for (const fit of subsetsWithSum(weakUnits, -rest, 3)) {
           const more = fit.flatMap((position) => weak[position] ?? []);
@@ -702,6 +737,7 @@ function triggerWays(
           consider(score + added, spared, 0, causes + more.length, () => ({
             taken: [...taken(), ...more.map(({ index }) => index)],
             retaken,
+            repairs,
           }));
         }
       if (rest > 0 && back.length > 0)
@@ -712,6 +748,7 @@ function triggerWays(
             taken: taken(),
             putBack,
             retaken,
+            repairs,
           }));
         }
     }
@@ -804,7 +841,8 @@ function decrementWays(
       left.push(index);
     else pending.push(index);
   }
-  const size = Math.log(sizeProbability(writer?.unexplained ?? [], units));
+  const size =
+    Math.log(sizeProbability(writer?.unexplained ?? [], units)) + Math.log(1 - (writer?.recountShare ?? 0.1));
   const ways: Way[] = [{ ...NOTHING, score: size, unexplained: units }];
   if (scene.triggered.length === 0) ways.push(...fitting(scene, left, units, Math.log(2)));
   if (scene.fewUpdates && update.after < reservedThen(scene, update.at))
@@ -892,6 +930,7 @@ function unitsOf(scene: Scene, indexes: readonly number[]): Units {
 
 /** A reading at its end: what in stock still holds, and how likely that is. */
 interface Ending {
+  readonly repaired: boolean;
   readonly held: readonly number[];
   readonly score: number;
   readonly last: Step | null;
@@ -937,12 +976,13 @@ function endingsOf(scene: Scene, reading: Reading, waiting: readonly number[]): 
   const held = [...untaken, ...reading.undone];
   for (let lost = reading.lost; lost !== null; lost = lost.previous) held.push(lost.index);
   const score = reading.score + expectation(scene, { ...reading, untaken }, scene.end);
-  if (unknown.length === 0) return [{ held, score, last: reading.last }];
-  const early = scene.triggered.some((w) => w.trigger !== 'handling' && w.trigger !== 'invoiced');
+  const { repaired, last } = reading;
+  if (unknown.length === 0) return [{ repaired, held, score, last }];
+  const early = scene.triggered.some(isEarly);
   const taken = early ? UNKNOWN_TAKEN : 0.5;
   return [
-    { held, score: score + Math.log(taken), last: reading.last },
-    { held: [...held, ...unknown], score: score + Math.log(1 - taken), last: reading.last },
+    { repaired, held, score: score + Math.log(taken), last },
+    { repaired, held: [...held, ...unknown], score: score + Math.log(1 - taken), last },
   ];
 }
 
@@ -955,7 +995,8 @@ function shelfOf(scene: Scene, inStock: Units, held: ReadonlySet<number>): Units
   }, inStock);
 }
 
-function outcomeOf(scene: Scene, { held, last }: Ending): Pick<Outcome, 'lacking' | 'overdue' | 'last'> {
+function outcomeOf(scene: Scene, ending: Ending): Pick<Outcome, 'lacking' | 'overdue' | 'last'> {
+  const { held, last } = ending;
   const inStockHolds = new Set(held);
   const lacking = new Set<number>();
   let overdue = false;
@@ -963,7 +1004,7 @@ function outcomeOf(scene: Scene, { held, last }: Ending): Pick<Outcome, 'lacking
     if (line.share < 1 && line.state === null) return;
     if (!inStockHolds.has(index)) lacking.add(index);
     else if ((line.state !== null || line.gone) && line.moments.created !== null)
-      overdue ||= unwrittenByAny(scene, line, scene.end) < OVERDUE;
+      overdue ||= unwrittenByAny(scene, ending, line, scene.end) < OVERDUE;
   });
   return { lacking, overdue, last };
 }

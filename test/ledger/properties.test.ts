@@ -219,14 +219,8 @@ describe('once the ERP is put right as well', () => {
     expect(later.wrong, `${kind}, seed ${seed}`).toEqual([]);
   });
 
-  it.fails.each([
-    ['created-nightly', 12, 3 * HOUR],
-    ['authorized-live', 11, 3 * DAY],
-  ] as const)(
-    'its next totals are not yet told from those before the repair (%s, seed %i)',
-    (kind, seed, passed) => {
-      expect(scannedAfterRepair(kind, seed, passed).wrong).toEqual([]);
-    },
+  it.todo(
+    'tells orders placed after the repair from those before it, where the balance had nothing put right',
   );
 });
 
@@ -239,7 +233,7 @@ describe('a correction that a nightly writer has not overwritten', () => {
     expect(wrongCounts(world, scanned(world, options)), 'ready-nightly, seed 52').toEqual([]);
   });
 
-  it.fails('is recognised where it lowered the count', () => {
+  it('is recognised where it lowered the count', () => {
     const { world, options } = storeOf('ready-nightly', 52, SMALL);
     writeCorrections(world, scanned(world, options));
 
