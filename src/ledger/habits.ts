@@ -44,6 +44,8 @@ export interface WriterModel extends Writer {
   readonly recountShare: number;
   /** How often its next total takes off again what somebody else had put right. */
   readonly retakeShare: number;
+  /** From then on it waits for Preparing Delivery: it was mended after a correction. Null: it was not. */
+  readonly mendedAt: Moment | null;
   /** Only while learning: the orders' moments as this writer sees them, shifted to break every tie with them. */
   readonly shift?: number;
 }

@@ -9,7 +9,7 @@ import { type Habits, sizesFrom, type Waits, type WriterModel, type WriterReadin
 import { DAY, HOUR, lagCdf, lagsFrom, undecidedLags } from './lags.js';
 import { type BalanceLines, type Line, linesOfBalances } from './lines.js';
 import type { Coverage, Moment, SkuRecords, Units } from './records.js';
-import { logStart, type Replay, replay, stepsOf } from './replay.js';
+import { isEarly, logStart, type Replay, replay, stepsOf } from './replay.js';
 import { runsOf } from './runs.js';
 
 /** Updates looked at for learning; SKUs are drawn by a hash of their id, so the draw never changes. */
@@ -34,6 +34,9 @@ const NEAR = 4;
 const CLEARLY = 20;
 /** The share of orders left unwritten by a writer that, as far as can be told, forgets none. */
 const NEVER_FORGETS = 0.0003;
+/** So many counts typed or uploaded within minutes are a correction; the last few of them are looked at. */
+const FEWEST_CORRECTED = 3;
+const CORRECTIONS_TRIED = 3;
 /** Fewer decrements than this show no habit. */
 const FEWEST_DECREMENTS = 4;
 
@@ -65,7 +68,8 @@ export function learnHabits(skus: () => Iterable<SkuRecords>, coverage: Coverage
     rivals.push(...found.rivals);
   }
   const fitting = sample.balances.slice(0, FITTED_BALANCES);
-  const best = unlessForgetful(refitted(reading, sample, fitting, 2, TRIED_WIDTH).reading, sample, fitting);
+  const fitted = unlessForgetful(refitted(reading, sample, fitting, 2, TRIED_WIDTH).reading, sample, fitting);
+  const best = sinceMended(fitted, sample, fitting);
   const others = rivals.slice(0, 2).map((rival) => {
     const rivalWriters = best.writers.map((writer) => {
       const other = rival.writers.find((w) => w.author === writer.author);
@@ -98,6 +102,44 @@ function unlessForgetful(
   const sure = { ...reading, writers };
   const forgetful = refitted(reading, sample, balances, 1, TRIED_WIDTH).evidence;
   return forgetful > refitted(sure, sample, balances, 1, TRIED_WIDTH).evidence + CLEARLY ? reading : sure;
+}
+
+/**
+ * After a correction the writers that were early may have been mended, and wait for Preparing Delivery
+ * from then on. Believed when the log since is likelier so.
+ */
+function sinceMended(
+  reading: WriterReading,
+  sample: Sample,
+  balances: readonly BalanceLines[],
+): WriterReading {
+  if (!reading.writers.some(isEarly)) return reading;
+  const evidenceOf = (one: WriterReading): number => refitted(one, sample, balances, 1, TRIED_WIDTH).evidence;
+  const tried = correctionsBy(reading, sample).map((mendedAt) => {
+    const writers = reading.writers.map((writer) => (isEarly(writer) ? { ...writer, mendedAt } : writer));
+    const mended = { ...reading, writers };
+    return { mended, evidence: evidenceOf(mended) };
+  });
+  const best = tried.sort((a, b) => b.evidence - a.evidence)[0];
+  return best !== undefined && best.evidence > evidenceOf(reading) + NEAR ? best.mended : reading;
+}
+
+/** Moments after which several counts had been written at once by somebody without a trigger, the newest few. */
+function correctionsBy(reading: WriterReading, sample: Sample): Moment[] {
+  const moments: Moment[] = [];
+  for (const { author, trigger } of reading.writers) {
+    if (trigger !== null) continue;
+    const times = sample.balances.flatMap(({ balance }) =>
+      balance.updates.flatMap((update) => (update.author === author ? [update.at] : [])),
+    );
+    times.sort((a, b) => a - b);
+    times.forEach((at, index) => {
+      const first = times[index - FEWEST_CORRECTED + 1];
+      const next = times[index + 1] ?? Number.POSITIVE_INFINITY;
+      if (first !== undefined && at - first <= HOUR / 4 && next - at > HOUR / 4) moments.push(at + 1);
+    });
+  }
+  return moments.sort((a, b) => b - a).slice(0, CORRECTIONS_TRIED);
 }
 
 /**
@@ -238,6 +280,7 @@ function unknownWriter(author: string | null, sample: Sample): WriterModel {
     resetShare: 0.5,
     recountShare: 0.1,
     retakeShare: 0.9,
+    mendedAt: null,
   };
 }
 

@@ -118,6 +118,8 @@ interface Changes {
   readonly entering: readonly number[];
   readonly retiring: ReadonlySet<number>;
   readonly settling: ReadonlySet<number>;
+  /** The writers are known to have been mended by now. */
+  readonly mended: boolean;
 }
 
 /** What an update may do to a reading, and how likely that is. */
@@ -147,6 +149,7 @@ interface Scene {
   readonly updatedAt: readonly Moment[];
   /** No writer of the store shows a trigger, and none wrote often enough to show that it has none. */
   readonly fewUpdates: boolean;
+  readonly mendedAt: Moment;
   readonly asLearned: Regime;
   readonly asRepaired: Regime;
 }
@@ -185,6 +188,7 @@ export function replay(
       entering: entries.until(event.at),
       retiring: new Set(retirements.until(event.at)),
       settling: new Set(settlements.until(event.at)),
+      mended: event.at >= scene.mendedAt,
     };
     const next = new Map<string, Reading>();
     scene.asLearned.densities.clear();
@@ -231,6 +235,7 @@ function sceneOf(balance: BalanceLines, reading: WriterReading, coverage: Covera
     logFrom: logStart(balance, coverage),
     updatedAt: balance.balance.updates.map((update) => update.at),
     fewUpdates: triggered.length === 0 && decrements < 20,
+    mendedAt: Math.min(...triggered.map((writer) => writer.mendedAt ?? Number.POSITIVE_INFINITY)),
     asLearned: regimeOf(triggered),
     asRepaired: regimeOf(triggered.map(repaired)),
   };
@@ -245,7 +250,8 @@ function repaired(writer: WriterModel): WriterModel {
   return isEarly(writer) ? { ...writer, trigger: 'handling' } : writer;
 }
 
-function isEarly(writer: WriterModel): boolean {
+/** It takes units off while the order is still pending. */
+export function isEarly(writer: WriterModel): boolean {
   return writer.trigger === 'created' || writer.trigger === 'authorized' || writer.trigger === 'ready';
 }
 
@@ -368,8 +374,9 @@ function firstAtOrAfter(runs: readonly Moment[], at: Moment): number {
 }
 
 /** The reading as an event finds it: new lines have come in, settled ones are let go. */
-function settled(scene: Scene, reading: Reading, changes: Changes, at: Moment): Reading {
-  const { entering, retiring, settling } = changes;
+function settled(scene: Scene, before: Reading, changes: Changes, at: Moment): Reading {
+  const { entering, retiring, settling, mended } = changes;
+  const reading = mended && !before.repaired ? underRepair(before) : before;
   if (entering.length === 0 && retiring.size === 0 && settling.size === 0) return reading;
   let { score, lost, lostKey } = reading;
   let untaken = reading.untaken;
@@ -393,6 +400,11 @@ function settled(scene: Scene, reading: Reading, changes: Changes, at: Moment): 
     lost,
     lostKey,
   };
+}
+
+/** The reading from the moment its writers are mended: what was put right stands, and waits for its time. */
+function underRepair(reading: Reading): Reading {
+  return { ...reading, untaken: [...reading.untaken, ...reading.undone], undone: [], repaired: true };
 }
 
 /** Lines by the moment something happens to them, taken in order of time. */
@@ -946,7 +958,8 @@ function concluded(
 ): Replay {
   const byShelf = new Map<Units, { score: number; best: Ending }>();
   let evidence = Number.NEGATIVE_INFINITY;
-  for (const reading of readings) {
+  for (const last of readings) {
+    const reading = scene.end >= scene.mendedAt && !last.repaired ? underRepair(last) : last;
     for (const ending of endingsOf(scene, reading, waiting)) {
       const shelf = shelfOf(scene, balance.balance.inStock, new Set(ending.held));
       evidence = logSum(evidence, ending.score);

@@ -45,6 +45,7 @@ const MODEL: Readonly<Record<Exclude<keyof WriterModel, 'shift'>, Check>> = {
   resetShare: isNumber,
   recountShare: isNumber,
   retakeShare: isNumber,
+  mendedAt: orNull(isNumber),
 };
 const WAITS: Readonly<Record<keyof Waits, Check>> = {
   created: isNumbers,

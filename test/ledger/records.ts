@@ -131,6 +131,7 @@ export function triggeredWriter(
     resetShare: 0.1,
     recountShare: 0.005,
     retakeShare: 0.9,
+    mendedAt: null,
     ...changes,
   };
 }
