@@ -192,7 +192,7 @@ function originOf(line: Line, moment: MomentRange): Moment {
 }
 
 /** Index of the first run that ends at or after `at`. */
-function runIndexAt(runs: readonly Moment[], at: Moment): number {
+export function runIndexAt(runs: readonly Moment[], at: Moment): number {
   let low = 0;
   let high = runs.length;
   while (low < high) {

@@ -7,6 +7,7 @@
 import type { Trigger } from './diagnosis.js';
 import {
   putBackDensity,
+  runIndexAt,
   sizeProbability,
   unwrittenShare,
   type WriterModel,
@@ -311,8 +312,8 @@ function unloggedRuns(
   for (const line of scene.lines) {
     const moment = line.moments[trigger];
     if (moment === null) continue;
-    const from = firstAtOrAfter(runs, moment.from);
-    const to = Math.min(firstAtOrAfter(runs, moment.to), from + 14);
+    const from = runIndexAt(runs, moment.from);
+    const to = Math.min(runIndexAt(runs, moment.to), from + 14);
     for (let run = from; run <= to; run++) wanted.add(run);
   }
   const events: ReplayEvent[] = [];
@@ -360,17 +361,6 @@ function evenedOut(scene: Scene, writer: WriterModel, trigger: Trigger, until: M
     }
   }
   return events;
-}
-
-function firstAtOrAfter(runs: readonly Moment[], at: Moment): number {
-  let low = 0;
-  let high = runs.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((runs[middle] ?? 0) < at) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }
 
 /** The reading as an event finds it: new lines have come in, settled ones are let go. */
