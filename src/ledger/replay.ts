@@ -39,6 +39,8 @@ const NEARLY_AS_LIKELY = 6;
 /** In a run without a row: how likely a writer takes again what was put right, and that it has been mended. */
 const RETAKEN_SILENTLY = 0.5;
 const MENDED_SILENTLY = 0.05;
+/** What was this likely to be taken off before the log began is taken as such; only the newest of the rest are weighed. */
+const SURE = 0.97;
 /** A line that is still unwritten at this likelihood should have been written long ago. */
 const OVERDUE = 0.02;
 /** The likelihood that an order no export holds has been taken off, where writers do so early. */
@@ -616,11 +618,13 @@ function startWays(scene: Scene, reading: Reading, at: Moment): Way[] {
     // The log may have begun after the newest one was taken off, or before: nothing tells.
     const untriggered = !left ? 0.9 : leftAt(index) === newest ? 0.5 : 0.03;
     const chance = 1 - (scene.triggered.length > 0 ? unwrittenByAny(scene, reading, line, at) : untriggered);
-    if (chance > 0.97) taken.push(index);
-    else if (chance > 0.03) open.push({ index, chance });
+    if (chance >= SURE) taken.push(index);
+    else if (chance > 1 - SURE) open.push({ index, chance });
   }
+  const undecided = open.slice(-COMBINED);
+  for (const { index, chance } of open.slice(0, -COMBINED)) if (chance >= 0.5) taken.push(index);
   let ways: Way[] = [{ ...NOTHING, score: 0, taken }];
-  for (const { index, chance } of open.slice(-COMBINED))
+  for (const { index, chance } of undecided)
     ways = ways.flatMap((way) => [
       { ...way, score: way.score + Math.log(chance), taken: [...way.taken, index] },
       { ...way, score: way.score + Math.log(1 - chance) },
