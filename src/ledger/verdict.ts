@@ -133,12 +133,25 @@ function reachesExport(coverage: Coverage): boolean {
 }
 
 /**
+ * The last update is a raise by somebody without a trigger while early write-offs were outstanding, and not
+ * by their units: a receipt, as it was read, or a count of the shelf that found something else as well.
+ */
+function mayBeRecounted(balance: BalanceLines, outcome: Outcome, reading: WriterReading): boolean {
+  const last = balance.balance.updates.at(-1);
+  if (last === undefined || last.after <= last.before || outcome.last?.reset === true) return false;
+  const writer = reading.writers.find(({ author }) => author === last.author);
+  if (writer !== undefined && writer.trigger !== null) return false;
+  return balance.lines.some((line, index) => line.state !== null && outcome.lacking.has(index));
+}
+
+/**
  * The writers are understood: some trigger is known, or nothing was there to write off; and no order put
  * right by somebody is read as taken off again while it is still pending, which a repaired writer would not do.
  */
 function isUnderstood(balance: BalanceLines, outcome: Outcome, reading: WriterReading): boolean {
   const known = reading.writers.some((writer) => writer.trigger !== null);
   if (!known && balance.lines.length > 0) return false;
+  if (mayBeRecounted(balance, outcome, reading)) return false;
   for (let step = outcome.last; step !== null; step = step.previous) {
     const again =
       step.retaken === true && step.taken.some((index) => balance.lines[index]?.state === 'pending');
