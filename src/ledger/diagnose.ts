@@ -3,7 +3,7 @@
  * corrected count = available items + reserved units not yet in Preparing Delivery.
  */
 import { causesOf } from './causes/index.js';
-import type { BalanceStory, Note } from './diagnosis.js';
+import { type BalanceStory, isEarlyTrigger, type Note } from './diagnosis.js';
 import type { Habits } from './habits.js';
 import { DAY, HOUR } from './lags.js';
 import { type BalanceLines, latestExport, linesOfBalances } from './lines.js';
@@ -261,11 +261,10 @@ function notesOf(balance: BalanceLines, verdict: Verdict, context: NoteContext):
   if (verdict.limited) add('reading-limited');
   for (const writer of habits.writers) {
     if (!balance.balance.updates.some((update) => update.author === writer.author)) continue;
-    const early =
-      writer.trigger === 'created' || writer.trigger === 'authorized' || writer.trigger === 'ready';
     if (writer.candidates.length > 1)
       add('trigger-undecided', { author: writer.author ?? '', candidates: writer.candidates });
-    if (early) add('count-will-not-last', { author: writer.author ?? '', trigger: writer.trigger ?? '' });
+    if (isEarlyTrigger(writer.trigger))
+      add('count-will-not-last', { author: writer.author ?? '', trigger: writer.trigger ?? '' });
   }
   if (balance.balance.exportedAt === null && coverage.exportedAt === null)
     add(

@@ -8,6 +8,11 @@ import type { Moment, Units } from './records.js';
 export const TRIGGERS = ['created', 'authorized', 'ready', 'handling', 'invoiced'] as const;
 export type Trigger = (typeof TRIGGERS)[number];
 
+/** Units taken off at this moment are taken off while the order is still pending: too early. */
+export function isEarlyTrigger(trigger: Trigger | null): boolean {
+  return trigger === 'created' || trigger === 'authorized' || trigger === 'ready';
+}
+
 /** Where the available items come from, best evidence first. */
 export type Basis = 'counted' | 'update-log' | 'snapshots' | 'orders-only';
 
@@ -128,7 +133,6 @@ export const NOTES = [
   'snapshots-only',
   'reading-limited',
   'count-will-not-last',
-  'oversold-orders',
   'reserved-negative',
 ] as const;
 export type NoteCode = (typeof NOTES)[number];

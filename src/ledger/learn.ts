@@ -4,12 +4,12 @@
  * samples are not over-read: no trigger rather than a wrong one.
  */
 import { matchesOfAuthor } from './chance.js';
-import { TRIGGERS, type Trigger, type Writer } from './diagnosis.js';
+import { isEarlyTrigger, TRIGGERS, type Trigger, type Writer } from './diagnosis.js';
 import { type Habits, sizesFrom, type Waits, type WriterModel, type WriterReading } from './habits.js';
 import { DAY, HOUR, lagCdf, lagsFrom, undecidedLags } from './lags.js';
 import { type BalanceLines, type Line, linesOfBalances } from './lines.js';
 import type { Coverage, Moment, SkuRecords, Units } from './records.js';
-import { isEarly, logStart, type Replay, replay, stepsOf } from './replay.js';
+import { logStart, type Replay, replay, stepsOf } from './replay.js';
 import { runsOf } from './runs.js';
 
 /** Updates looked at for learning; SKUs are drawn by a hash of their id, so the draw never changes. */
@@ -113,10 +113,12 @@ function sinceMended(
   sample: Sample,
   balances: readonly BalanceLines[],
 ): WriterReading {
-  if (!reading.writers.some(isEarly)) return reading;
+  if (!reading.writers.some((writer) => isEarlyTrigger(writer.trigger))) return reading;
   const evidenceOf = (one: WriterReading): number => refitted(one, sample, balances, 1, TRIED_WIDTH).evidence;
   const tried = correctionsBy(reading, sample).map((mendedAt) => {
-    const writers = reading.writers.map((writer) => (isEarly(writer) ? { ...writer, mendedAt } : writer));
+    const writers = reading.writers.map((writer) =>
+      isEarlyTrigger(writer.trigger) ? { ...writer, mendedAt } : writer,
+    );
     const mended = { ...reading, writers };
     return { mended, evidence: evidenceOf(mended) };
   });

@@ -4,7 +4,7 @@
  * few dozen are kept. What survives, with its share, is the answer and the confidence in it.
  */
 
-import type { Trigger } from './diagnosis.js';
+import { isEarlyTrigger, type Trigger } from './diagnosis.js';
 import {
   putBackDensity,
   runIndexAt,
@@ -250,12 +250,7 @@ function regimeOf(triggered: readonly WriterModel[]): Regime {
 
 /** The writer once it has been mended: it waits for Preparing Delivery. */
 function repaired(writer: WriterModel): WriterModel {
-  return isEarly(writer) ? { ...writer, trigger: 'handling' } : writer;
-}
-
-/** It takes units off while the order is still pending. */
-export function isEarly(writer: WriterModel): boolean {
-  return writer.trigger === 'created' || writer.trigger === 'authorized' || writer.trigger === 'ready';
+  return isEarlyTrigger(writer.trigger) ? { ...writer, trigger: 'handling' } : writer;
 }
 
 function underWhich(scene: Scene, reading: Pick<Reading, 'repaired'>): Regime {
@@ -985,7 +980,7 @@ function endingsOf(scene: Scene, reading: Reading, waiting: readonly number[]): 
   const score = reading.score + expectation(scene, { ...reading, untaken }, scene.end);
   const { repaired, last } = reading;
   if (unknown.length === 0) return [{ repaired, held, score, last }];
-  const early = scene.triggered.some(isEarly);
+  const early = scene.triggered.some((writer) => isEarlyTrigger(writer.trigger));
   const taken = early ? UNKNOWN_TAKEN : 0.5;
   return [
     { repaired, held, score: score + Math.log(taken), last },

@@ -1,14 +1,17 @@
 /** From the steps of the reading taken to the story of each update and each reservation. */
-import type { Reservation, TakenOff, Trigger, UpdateStory } from './diagnosis.js';
+import {
+  isEarlyTrigger,
+  type Reservation,
+  type TakenOff,
+  type Trigger,
+  type UpdateStory,
+} from './diagnosis.js';
 import type { WriterReading } from './habits.js';
 import { HOUR } from './lags.js';
 import type { BalanceLines, Line } from './lines.js';
 import type { MomentRange } from './moments.js';
 import type { InventoryUpdate, Moment, Units } from './records.js';
 import { type Outcome, type ReplayEvent, type Step, stepsOf } from './replay.js';
-
-/** Writers at these moments take units off while the order is still pending. */
-const EARLY_TRIGGERS: readonly (Trigger | null)[] = ['created', 'authorized', 'ready'];
 
 /** Every update of the balance with what it did, and the writes that left no row but must have happened. */
 export function updatesOf(
@@ -80,8 +83,7 @@ function takenOff(line: Line | undefined, at: Moment, trigger: Trigger | null): 
   const handling = line.state === 'ghost' ? null : line.moments.handling;
   const open = handling !== null && handling.from <= at && at < handling.to;
   const came = handling?.certain === true || (handling !== null && line.phase !== 'closed');
-  const early =
-    handling === null || !came ? true : open ? EARLY_TRIGGERS.includes(trigger) : at < handling.from;
+  const early = handling === null || !came ? true : open ? isEarlyTrigger(trigger) : at < handling.from;
   const exact = handling?.certain === true && handling.from === handling.to && handling.from > at;
   const then = statusAt(line, at);
   return [

@@ -72,9 +72,6 @@ const NOTE_WORDS: Readonly<Record<NoteCode, (values: Values) => string>> = {
   // author; trigger
   'count-will-not-last': (values) =>
     `A corrected count will not last: ${text(values, 'author', 'the writer')} takes units off ${has(values, 'trigger') ? `when an order is ${triggerWord(text(values, 'trigger'))}` : 'before Preparing Delivery'}, and its next update brings the shortage back.`,
-  // orders: string[], newest first; units: how far below zero
-  'oversold-orders': (values) =>
-    `${has(values, 'units') ? `${units(Number(values.units))} more ${Number(values.units) === 1 ? 'was' : 'were'} sold than exist` : 'More was sold than exists'}${has(values, 'orders') ? `; the newest orders that exceed the stock: ${listed(texts(values, 'orders'), 6)}` : ''}.`,
   // reserved: as exported
   'reserved-negative': (values) =>
     `The export says ${number(values, 'reserved')} reserved. Fewer than none cannot be; it is a known fault of VTEX's total, and available is too high by it.`,
@@ -97,7 +94,6 @@ const ODDITIES: ReadonlySet<NoteCode> = new Set([
   'reserved-negative',
   'updates-after-export',
   'count-will-not-last',
-  'oversold-orders',
 ]);
 
 const TRIGGER_WORDS: Readonly<Record<string, string>> = {

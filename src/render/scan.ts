@@ -1,6 +1,6 @@
 /** The page of a scan: the files, the negative balances, who takes units off when, and what to do next. */
 import type { FileReport, Problem } from '../exports/index.js';
-import type { BalanceDiagnosis, Writer } from '../ledger/diagnosis.js';
+import { type BalanceDiagnosis, isEarlyTrigger, type Writer } from '../ledger/diagnosis.js';
 import type { Moment } from '../ledger/records.js';
 import { renderBalances } from './balances.js';
 import { counted, grouped, units } from './numbers.js';
@@ -10,7 +10,7 @@ import type { Surface } from './surface.js';
 import { type Column, renderTable } from './table.js';
 import { day, isOnlyDay, minute, period } from './times.js';
 import { displayWidth, wrap } from './width.js';
-import { authorWords, isEarly, triggerWords } from './words.js';
+import { authorWords, triggerWords } from './words.js';
 
 /** Files that are nothing invfix reads, beyond so many, are counted instead of listed. */
 const FOLDED_FILES = 8;
@@ -174,7 +174,7 @@ function writerSentence(writer: Writer, surface: Surface): string {
       : `${name} follows no order: a till, a recount or the like (${evidence}).`;
   }
   const habit = `${name} takes units off when an order is ${triggerWords(writer)}${writer.writesInRuns ? ', in runs' : ''} (${evidence}).`;
-  if (isEarly(writer)) {
+  if (isEarlyTrigger(writer.trigger)) {
     return `${habit} That is before Preparing Delivery, so ${colours.yellow('a corrected count will not last')}: its next update brings the shortage back. Let it take units off once an order is in Preparing Delivery, or send its count plus the pending orders.`;
   }
   if (writer.trigger === 'invoiced') {

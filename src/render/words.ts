@@ -49,11 +49,6 @@ export function triggerWords(writer: Writer): string {
   return names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} or ${names.at(-1)}`;
 }
 
-/** Triggers that come before Preparing Delivery: a count written by them does not last. */
-export function isEarly(writer: Writer): boolean {
-  return writer.trigger === 'created' || writer.trigger === 'authorized' || writer.trigger === 'ready';
-}
-
 /** Who wrote, as it may be shown. */
 export function authorWords(author: string | null): string {
   return author === null || author === '' ? 'an unnamed user' : safe(author);
