@@ -1,17 +1,15 @@
 /** `invfix correct`: the counts to write, as a table, a file or JSON, and what the ERP must not do again. */
 import { UserError } from '../errors.js';
+import { FORMATS, refuseUnwritable, writeWhole } from '../fixes/index.js';
+import type { Confidence } from '../ledger/diagnosis.js';
 import {
   type Correction,
-  FORMATS,
+  diagnoseSku,
   type LeftOut,
   ordersWrittenOff,
-  refuseUnwritable,
   selectCorrections,
   type WrittenOffOrder,
-  writeWhole,
-} from '../fixes/index.js';
-import type { Confidence } from '../ledger/diagnosis.js';
-import { diagnoseSku } from '../ledger/index.js';
+} from '../ledger/index.js';
 import type { Moment } from '../ledger/records.js';
 import { renderCorrections, renderLeftOut, renderTotals, renderWrittenOff } from '../render/correct.js';
 import { sections } from '../render/page.js';

@@ -3,8 +3,8 @@
  * a version. Times are ISO 8601 UTC, what is unknown is null.
  */
 import type { FileReport, Problem } from '../exports/index.js';
-import type { Correction, LeftOut, WrittenOffOrder } from '../fixes/index.js';
 import type { BalanceDiagnosis, BalanceStory, UpdateStory, Writer } from '../ledger/diagnosis.js';
+import type { Correction, LeftOut, WrittenOffOrder } from '../ledger/index.js';
 import type { Moment } from '../ledger/records.js';
 import { noteMessage } from '../render/notes.js';
 import { iso } from '../render/times.js';

@@ -1,5 +1,5 @@
 /** The review CSV: one row per correction with every term of its formula, to be read by people and scripts. */
-import type { Correction } from './corrections.js';
+import type { Correction } from '../ledger/index.js';
 import { csvLine } from './csv.js';
 
 const HEADER = [

@@ -1,6 +1,7 @@
 /** The page of a correction: the counts to write, what was left out and why, and the ERP's side. */
-import type { Correction, LeftOut, WrittenOffOrder } from '../fixes/index.js';
+
 import type { BalanceDiagnosis } from '../ledger/diagnosis.js';
+import type { Correction, LeftOut, WrittenOffOrder } from '../ledger/index.js';
 import type { Moment } from '../ledger/records.js';
 import { WIDE } from './balances.js';
 import { causeList, causeRemedy, mainCause } from './causes.js';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { WrittenOffOrder } from '../../src/fixes/index.js';
+import type { WrittenOffOrder } from '../../src/ledger/index.js';
 import { renderCorrections, renderTotals, renderWrittenOff } from '../../src/render/correct.js';
 import { at, doubleCounted } from './stories.js';
 import { pipe, terminal } from './surfaces.js';

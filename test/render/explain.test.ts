@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { changesSomething, unitsToPutBack } from '../../src/fixes/index.js';
 import type { BalanceStory } from '../../src/ledger/diagnosis.js';
+import { changesSomething, unitsToPutBack } from '../../src/ledger/index.js';
 import { renderExplain } from '../../src/render/explain.js';
 import type { Surface } from '../../src/render/surface.js';
 import { displayWidth } from '../../src/render/width.js';

@@ -2,9 +2,9 @@
  * Which balances a fix writes, and with which count. VTEX drops a balance's acknowledged reservations
  * at every update, so a balance that needs no correction is never written.
  */
-import type { BalanceDiagnosis, BalanceStory, Confidence } from '../ledger/diagnosis.js';
-import { kindOf } from '../ledger/index.js';
-import type { Units } from '../ledger/records.js';
+import type { BalanceDiagnosis, BalanceStory, Confidence } from './diagnosis.js';
+import { kindOf } from './kinds.js';
+import type { Units } from './records.js';
 
 /** A balance and the count to write for it. */
 export interface Correction {

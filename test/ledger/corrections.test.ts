@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { ordersWrittenOff, selectCorrections, unitsToPutBack } from '../../src/fixes/index.js';
 import type { BalanceDiagnosis } from '../../src/ledger/diagnosis.js';
+import { ordersWrittenOff, selectCorrections, unitsToPutBack } from '../../src/ledger/index.js';
 import { doubleCounted, story } from '../render/stories.js';
 
 const OPTIONS = {
