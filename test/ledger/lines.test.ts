@@ -348,3 +348,15 @@ describe('older exports instead of a log', () => {
     ]);
   });
 });
+
+describe('updates written after the inventory was exported', () => {
+  it('are left aside, and counted', () => {
+    const updates = [updateOf('erp', daysAgo(2), 7, 5), updateOf('erp', EXPORTED_AT + 3_600_000, 5, 3)];
+    const described = readIn(balanceOf(5, [], { updates }), []);
+
+    expect(described.balance.updates).toHaveLength(1);
+    expect(described.notes).toEqual([
+      { code: 'updates-after-export', values: { updates: 1, exportedAt: EXPORTED_AT } },
+    ]);
+  });
+});
