@@ -71,7 +71,8 @@ export function linesOfBalances(records: SkuRecords, coverage: Coverage): Balanc
   const placed = place(balances, [...records.lines].sort(byCreation));
   return balances.map((balance, index) => {
     const own = [...(placed[index] ?? [])].sort((a, b) => byCreation(a.line, b.line));
-    return describe(balance, own, latestExport(balance, coverage), coverage);
+    const described = describe(balance, own, latestExport(balance, coverage), coverage);
+    return withLaterUpdates(described, records, coverage);
   });
 }
 
@@ -91,6 +92,17 @@ function inOrderOfTime(balance: Balance): Balance {
 
 function compare(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
+}
+
+/** Says how many updates came after T and were left aside. */
+function withLaterUpdates(described: BalanceLines, records: SkuRecords, coverage: Coverage): BalanceLines {
+  const { balance } = described;
+  const all = records.balances.find(({ warehouse }) => warehouse === balance.warehouse)?.updates.length ?? 0;
+  const later = all - balance.updates.length;
+  if (later <= 0) return described;
+  const exportedAt = latestExport(balance, coverage) ?? 0;
+  const note: Note = { code: 'updates-after-export', values: { updates: later, exportedAt } };
+  return { ...described, notes: [...described.notes, note] };
 }
 
 /**
