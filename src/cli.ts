@@ -72,7 +72,7 @@ function createProgram(done: (code: ExitCode) => void): Command {
 function addScan(program: Command, done: (code: ExitCode) => void): void {
   program
     .command('scan')
-    .argument('[path...]', 'folders and files: inventory, orders and inventory updates, as exported')
+    .argument('[path...]', 'folders and files as exported, in whatever format; - is the standard input')
     .description('read the exports and show what is negative, why, and what to do next')
     .option('--all', 'every balance, the healthy ones too')
     .option('--understated', 'also balances that withhold units without being negative yet')
@@ -89,6 +89,10 @@ function addScan(program: Command, done: (code: ExitCode) => void): void {
     )
     .addOption(new Option('--date-order <order>', 'how 03/04/2026 reads').choices(['dmy', 'mdy']))
     .option('--exported-at <time>', 'when the inventory was exported, such as 2026-04-01T00:00Z')
+    .option('--map <kind.column=header...>', 'which column is which, such as orders.units="Menge"')
+    .option('--counts <file...>', 'physical counts of the shelf: SkuId;WarehouseId;Counted;CountedAt')
+    .option('--counted-with-picked', 'the counts include units of orders in Preparing Delivery')
+    .option('--dry-run', 'only say what each file is and how its columns are understood')
     .option('--json', 'as JSON')
     .addHelpText(
       'before',
@@ -97,15 +101,17 @@ function addScan(program: Command, done: (code: ExitCode) => void): void {
         ['invfix scan inventory.csv orders-*.csv updates.csv', 'single files'],
         ['invfix scan exports/ --understated --warehouse wh_1', 'one warehouse, hidden shortages too'],
         ['invfix scan exports/ --json > scan.json', 'for a script'],
+        ['invfix scan exports/ --dry-run', 'what each file is taken for'],
+        ['unzip -p orders.zip | invfix scan inventory.xls -', 'one of them from the standard input'],
       ]),
     )
     .action(async (paths: string[], _options: unknown, command: Command) => {
       const { scan } = await import('./commands/scan.js');
-      const { exportedAt, ...options } = command.optsWithGlobals<
-        Omit<ScanOptions, 'exportedAt'> & { exportedAt?: string }
+      const { exportedAt, map, ...options } = command.optsWithGlobals<
+        Omit<ScanOptions, 'exportedAt' | 'map'> & { exportedAt?: string; map?: string[] }
       >();
       const moment = exportedAt === undefined ? {} : { exportedAt: await momentOf(exportedAt, options) };
-      done(await scan(paths, { ...options, ...moment }));
+      done(await scan(paths, { ...options, ...moment, ...(await headersOf(map)) }));
     });
 }
 
@@ -145,6 +151,8 @@ function addCorrect(program: Command, done: (code: ExitCode) => void): void {
     .option('--understated', 'also balances that withhold units without being negative yet')
     .option('--overstated', 'also balances that still count units which are gone')
     .option('--unblock-oversold', 'raise oversold balances to 0 available, so that other warehouses sell')
+    .option('--counts <file...>', 'physical counts of the shelf, to correct by')
+    .option('--counted-with-picked', 'the counts include units of orders in Preparing Delivery')
     .option('--sku <id...>', 'only these SKUs (ids or reference codes)')
     .option('--warehouse <id...>', 'only these warehouses')
     .option('--json', 'as JSON')
@@ -154,6 +162,7 @@ function addCorrect(program: Command, done: (code: ExitCode) => void): void {
         ['invfix correct', 'the counts, as a table'],
         ['invfix correct --write fix.csv', 'as a file to review'],
         ['invfix correct --confidence proven --write -', 'only what is proven, to the standard output'],
+        ['invfix correct --counts counted.csv', 'by what was counted on the shelf'],
       ]),
     )
     .action(async (_options: unknown, command: Command) => {
@@ -179,6 +188,13 @@ function zone(text: string): string {
   } catch {
     throw new InvalidArgumentError('It must be a zone such as UTC or America/Sao_Paulo.');
   }
+}
+
+/** @throws UserError for a kind or column there is not */
+async function headersOf(texts: readonly string[] | undefined): Promise<Pick<ScanOptions, 'map'>> {
+  if (texts === undefined) return {};
+  const { headerMapOf } = await import('./exports/header-map.js');
+  return { map: headerMapOf(texts) };
 }
 
 /** @throws UserError for a text that is no moment */

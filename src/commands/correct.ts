@@ -16,6 +16,7 @@ import { sections } from '../render/page.js';
 import type { Surface } from '../render/surface.js';
 import { databasePath, Store } from '../store/reading.js';
 import { type Context, createContext, type SharedOptions } from './context.js';
+import type { CountedBalances } from './counting.js';
 import { correctDocument } from './documents.js';
 import { EXIT, type ExitCode } from './exit-codes.js';
 import { isIncomplete, warnOfIncomplete } from './incomplete.js';
@@ -30,6 +31,8 @@ export interface CorrectOptions extends SharedOptions, SelectionOptions {
   readonly understated?: boolean;
   readonly overstated?: boolean;
   readonly unblockOversold?: boolean;
+  readonly counts?: readonly string[];
+  readonly countedWithPicked?: boolean;
   readonly json?: boolean;
 }
 
@@ -60,24 +63,39 @@ export async function correct(options: CorrectOptions): Promise<ExitCode> {
   if (options.from) await scanFirst(options.from, options.db, context);
   const store = Store.open(databasePath(options.db));
   try {
-    const fix = fixOf(store, options);
+    const counted = await countedOf(store, options, context);
+    const fix = fixOf(store, counted, options);
     if (target !== undefined) writeWhole(target, FORMATS.review(fix.corrections), options.force === true);
     if (options.json) await writeJson(fix, context);
     else if (options.write === STDOUT) {
       for (const piece of FORMATS.review(fix.corrections)) await context.write(piece);
       context.warn(pageOf(fix, options, context, context.errors));
     } else await context.write(`${pageOf(fix, options, context, context.surface)}\n`);
-    if (!isIncomplete(store.files())) return EXIT.done;
-    warnOfIncomplete(context);
+    if (isIncomplete(store.files())) warnOfIncomplete(context);
+    else if (counted?.isIncomplete !== true) return EXIT.done;
     return EXIT.incomplete;
   } finally {
     store.close();
   }
 }
 
-function fixOf(store: Store, options: CorrectOptions): Fix {
-  const selection = selectionOf(store, options);
-  const { corrections, leftOut } = selectCorrections(store.diagnoses(selection), {
+/** Physical counts given now; what reads them is loaded only then. */
+async function countedOf(
+  store: Store,
+  options: CorrectOptions,
+  context: Context,
+): Promise<CountedBalances | null> {
+  if (options.counts === undefined) return null;
+  const [{ readCounts }, { settingsOf }] = await Promise.all([
+    import('./counting.js'),
+    import('./settings.js'),
+  ]);
+  return readCounts(store, options.counts, settingsOf(options), context);
+}
+
+function fixOf(store: Store, counted: CountedBalances | null, options: CorrectOptions): Fix {
+  const scanned = store.diagnoses(selectionOf(store, options));
+  const { corrections, leftOut } = selectCorrections(counted?.diagnoses(scanned) ?? scanned, {
     understated: options.understated === true,
     overstated: options.overstated === true,
     confidence: options.confidence,
@@ -87,20 +105,24 @@ function fixOf(store: Store, options: CorrectOptions): Fix {
   return {
     corrections,
     leftOut,
-    writtenOff: writtenOffOrders(store, corrections),
+    writtenOff: writtenOffOrders(store, counted, corrections),
     exportedAt,
     exportedBefore,
   };
 }
 
 /** For the balances that are corrected, in their order: what the writer has taken off already. */
-function writtenOffOrders(store: Store, corrections: readonly Correction[]): WrittenOffOrder[] {
+function writtenOffOrders(
+  store: Store,
+  counted: CountedBalances | null,
+  corrections: readonly Correction[],
+): WrittenOffOrder[] {
   const habits = store.habits();
   const coverage = store.coverage();
   return corrections
     .filter(({ balance }) => balance.earlyWriteOffs > 0)
     .flatMap(({ balance }) => {
-      const records = store.sku(balance.sku);
+      const records = (counted ?? store).sku(balance.sku);
       if (records === null) return [];
       const story = diagnoseSku(records, habits, coverage).find(
         (each) => each.warehouse === balance.warehouse,

@@ -5,7 +5,7 @@ import { count, counted, listed } from '../render/numbers.js';
 import { safe } from '../render/safe.js';
 
 const WHERE =
-  'Export it in VTEX Admin: Shipping strategy > Warehouses > Export items (saved as CSV); it says what is in stock and reserved.';
+  'Export it in VTEX Admin: Shipping strategy > Warehouses > Export items; it says what is in stock and reserved.';
 
 /** @param files everything that was looked at, none of which gave a balance */
 export function noInventoryError(files: readonly FileReport[], paths: readonly string[]): UserError {
@@ -16,7 +16,7 @@ export function noInventoryError(files: readonly FileReport[], paths: readonly s
   if (files.length === 0) {
     return new UserError(
       `There are no files below ${where}.`,
-      'Put the inventory export, the order exports and the inventory updates there, as CSV, and scan again.',
+      'Put the inventory export, the order exports and the inventory updates there, and scan again.',
     );
   }
   const broken = files.find((file) => file.kind === 'inventory' && file.reason !== null);
@@ -48,6 +48,14 @@ export function noInventoryError(files: readonly FileReport[], paths: readonly s
   return new UserError(
     `None of ${counted(files.length, 'file')} below ${where} is an export invfix knows${reason}`,
     WHERE,
+  );
+}
+
+/** A file named with --counts that is no physical count. */
+export function notCountsError(path: string, reason: string | null): UserError {
+  return new UserError(
+    `${safe(path)} is no physical count${reason === null ? '.' : `: ${sentence(safe(reason))}`}`,
+    'A count has the columns SkuId;WarehouseId;Counted and, if you know it, CountedAt.',
   );
 }
 

@@ -13,6 +13,7 @@ import { EXIT, type ExitCode } from './exit-codes.js';
 import { isIncomplete, warnOfIncomplete } from './incomplete.js';
 import { scanFirst } from './scan-first.js';
 import { type SelectionOptions, skuOf, unknownWarehouse } from './selection.js';
+import { commandLine } from './shell.js';
 
 export interface ExplainOptions extends SharedOptions, SelectionOptions {
   readonly json?: boolean;
@@ -37,6 +38,8 @@ export async function explain(names: readonly string[], options: ExplainOptions)
     for (const [index, sku] of skus.entries()) {
       const records = store.sku(sku);
       if (records === null || records.balances.length === 0) {
+        const components = store.componentsOf(sku);
+        if (components.length > 0) throw kitError(sku, components, options.db);
         const lines = records?.lines.length ?? 0;
         throw new UserError(
           `SKU ${safe(sku)} is in ${counted(lines, 'order line')}, but in no inventory export.`,
@@ -74,6 +77,14 @@ export async function explain(names: readonly string[], options: ExplainOptions)
   } finally {
     store.close();
   }
+}
+
+/** A kit has no stock of its own. */
+function kitError(sku: string, components: readonly string[], database: string | undefined): UserError {
+  return new UserError(
+    `SKU ${safe(sku)} is a kit: what is reserved and counted are its components.`,
+    `Explain them: ${commandLine(['explain', ...components], database)}`,
+  );
 }
 
 function atWarehouses(

@@ -7,6 +7,9 @@ export async function scanFirst(
   database: string | undefined,
   context: Context,
 ): Promise<void> {
-  const { scanInto } = await import('./scanning.js');
-  await scanInto(databasePath(database), paths, {}, context);
+  const [{ scanInto }, { settingsOf }] = await Promise.all([
+    import('./scanning.js'),
+    import('./settings.js'),
+  ]);
+  await scanInto(databasePath(database), paths, settingsOf(), context);
 }

@@ -1,11 +1,14 @@
 /** `invfix scan PATH...`: reads the exports and shows what is negative, why, and what to do next. */
 import { UserError } from '../errors.js';
-import type { FileReport, ReadOptions } from '../exports/index.js';
+import type { FileReport } from '../exports/index.js';
 import type { BalanceDiagnosis } from '../ledger/diagnosis.js';
 import { kindOf } from '../ledger/index.js';
+import { counted } from '../render/numbers.js';
 import { item, paragraph } from '../render/page.js';
 import {
+  configurationLine,
   momentLine,
+  periodLine,
   renderFiles,
   renderNegative,
   renderNext,
@@ -22,10 +25,11 @@ import { isIncomplete } from './incomplete.js';
 import { jsonDocument } from './json.js';
 import { scanInto } from './scanning.js';
 import { type Selection, type SelectionOptions, selectionOf } from './selection.js';
+import { type ReadingOptions, type ScanSettings, settingsOf } from './settings.js';
 import { commandLine } from './shell.js';
 import { type ScanSummary, summaryOf } from './summary.js';
 
-export interface ScanOptions extends SharedOptions, SelectionOptions {
+export interface ScanOptions extends SharedOptions, SelectionOptions, ReadingOptions {
   readonly all?: boolean;
   readonly understated?: boolean;
   readonly overstated?: boolean;
@@ -33,9 +37,7 @@ export interface ScanOptions extends SharedOptions, SelectionOptions {
   readonly exitCode: boolean;
   readonly problems?: boolean;
   readonly json?: boolean;
-  readonly timezone?: string;
-  readonly dateOrder?: 'dmy' | 'mdy';
-  readonly exportedAt?: number;
+  readonly dryRun?: boolean;
 }
 
 const TERMINAL_LIMIT = 50;
@@ -52,7 +54,12 @@ export async function scan(paths: readonly string[], options: ScanOptions): Prom
       'Name the folder with the exports: invfix scan exports/',
     );
   }
-  await scanInto(databasePath(options.db), all, readOptionsOf(options), context);
+  const settings = settingsOf(options);
+  if (options.dryRun) {
+    const { dryRun } = await import('./dry-run.js');
+    return dryRun(all, settings, options.json === true, context);
+  }
+  await scanInto(databasePath(options.db), all, settings, context);
   const store = Store.open(databasePath(options.db));
   try {
     const selection = selectionOf(store, options);
@@ -61,20 +68,12 @@ export async function scan(paths: readonly string[], options: ScanOptions): Prom
     if (options.json) {
       warn(store, files, options, context);
       await writeJson(store, summary, selection, files, options, context);
-    } else await writePage(store, summary, selection, files, all, options, context);
+    } else await writePage(store, summary, selection, files, all, settings, options, context);
     if (isIncomplete(files)) return EXIT.incomplete;
     return summary.negative > 0 && options.exitCode ? EXIT.negative : EXIT.done;
   } finally {
     store.close();
   }
-}
-
-function readOptionsOf(options: ScanOptions): ReadOptions {
-  return {
-    ...(options.timezone === undefined ? {} : { timezone: options.timezone }),
-    ...(options.dateOrder === undefined ? {} : { dateOrder: options.dateOrder }),
-    ...(options.exportedAt === undefined ? {} : { exportedAt: options.exportedAt }),
-  };
 }
 
 /** The balances the table shows, worst first: the negative ones, and those asked for besides. */
@@ -117,6 +116,7 @@ async function writePage(
   selection: Selection,
   files: readonly FileReport[],
   paths: readonly string[],
+  settings: ScanSettings,
   options: ScanOptions,
   context: Context,
 ): Promise<void> {
@@ -124,11 +124,16 @@ async function writePage(
   const info = store.scan();
   if (!context.quiet) {
     await context.write(`${renderFiles(files, context.verbose, surface)}\n\n`);
-    await context.write(
-      `${paragraph(momentLine(info.exportedAt, info.exportedAtSource, info.exportedBefore), surface, '')}\n\n`,
-    );
+    const lines = [
+      momentLine(info.exportedAt, info.exportedAtSource, info.exportedBefore),
+      periodLine(store.periods()),
+      configurationLine(settings.configuration?.path ?? null),
+    ];
+    for (const line of lines) if (line !== null) await context.write(`${paragraph(line, surface, '')}\n`);
+    await context.write('\n');
   }
   warn(store, files, options, context);
+  warnOfGaps(summary, context);
   const limit = options.limit ?? (surface.isTerminal ? TERMINAL_LIMIT : Number.POSITIVE_INFINITY);
   const shown: BalanceDiagnosis[] = [];
   let count = 0;
@@ -166,6 +171,13 @@ function warn(store: Store, files: readonly FileReport[], options: ScanOptions, 
     );
   const parts = [...(problems === null ? [] : [problems]), ...warnings];
   if (parts.length > 0) context.warn(`${parts.join('\n')}\n`);
+}
+
+/** Gaps in the log, told once for all balances; `explain` tells of each. */
+function warnOfGaps({ logGaps }: ScanSummary, context: Context): void {
+  if (logGaps === 0) return;
+  const text = `The update log of ${counted(logGaps, 'balance')} has gaps: updates are missing there, and the counts are less sure. A fuller log would make them surer.`;
+  context.warn(`${item(context.errors.colours.yellow('Note:'), text, context.errors, '')}\n`);
 }
 
 function nextCommands(

@@ -1,14 +1,15 @@
 /** From paths to a published database: load, learn each writer's habits, diagnose every SKU. */
 import { setImmediate } from 'node:timers/promises';
 import { UserError } from '../errors.js';
-import type { ReadOptions } from '../exports/index.js';
+import type { FileReport } from '../exports/index.js';
 import type { BalanceDiagnosis } from '../ledger/diagnosis.js';
 import { diagnoseSku, type Habits, learnHabits } from '../ledger/index.js';
 import type { Coverage } from '../ledger/records.js';
 import { Progress } from '../render/progress.js';
 import { loadExports, StoreBuilder } from '../store/index.js';
 import { type Context, cleanUpOnInterrupt } from './context.js';
-import { noInventoryError } from './empty.js';
+import { noInventoryError, notCountsError } from './empty.js';
+import type { ScanSettings } from './settings.js';
 
 /** Milliseconds of work after which an interruption is listened for. */
 const PAUSE_EVERY = 50;
@@ -21,7 +22,7 @@ const PAUSE_EVERY = 50;
 export async function scanInto(
   database: string,
   paths: readonly string[],
-  options: ReadOptions,
+  settings: ScanSettings,
   context: Context,
 ): Promise<void> {
   const progress = new Progress(context.errors, (text) => process.stderr.write(text), !context.quiet);
@@ -31,16 +32,23 @@ export async function scanInto(
     builder.discard();
   });
   try {
-    await loadExports(paths, builder, options, ({ file, bytesRead, bytesTotal, rows }) =>
+    const all = [...paths, ...settings.counts];
+    await loadExports(all, builder, settings.read, ({ file, bytesRead, bytesTotal, rows }) =>
       progress.reading(file, bytesRead, bytesTotal, rows),
     );
-    builder.finishLoading();
+    progress.step('putting the exports together');
+    await setImmediate();
+    builder.finishLoading({
+      ...(settings.ownSellers === undefined ? {} : { ownSellers: settings.ownSellers }),
+      countedWithPicked: settings.countedWithPicked,
+    });
     const { balances } = builder.counts();
-    if (balances === 0) throw noInventoryError(builder.files(), paths);
+    if (balances === 0) throw noInventoryError(builder.files(), all);
+    refuseOtherThanCounts(builder.files(), settings.counts);
     const coverage = builder.coverage();
     progress.step('learning when each writer takes units off');
     await setImmediate();
-    const habits = learnHabits(() => builder.skus(), coverage);
+    const habits = learnHabits(() => builder.skus(), coverage, settings.authors);
     builder.saveHabits(habits);
     await builder.saveDiagnoses(
       diagnosed(builder, habits, coverage, (done) => progress.working('balance', done, balances)),
@@ -59,6 +67,15 @@ export async function scanInto(
     throw error instanceof UserError ? error : asUserError(error, database);
   } finally {
     forget();
+  }
+}
+
+/** @throws UserError when a file named with --counts is something else */
+function refuseOtherThanCounts(files: readonly FileReport[], counts: readonly string[]): void {
+  for (const path of counts) {
+    const found = files.filter((file) => file.path === path || file.path.startsWith(`${path}/`));
+    if (found.some((file) => file.kind === 'counts')) continue;
+    throw notCountsError(path, found[0]?.reason ?? null);
   }
 }
 

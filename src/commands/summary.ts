@@ -14,6 +14,8 @@ export interface ScanSummary {
   readonly overstated: number;
   /** Σ L of all balances. */
   readonly unitsPhantom: Units;
+  /** Balances whose update log has gaps. */
+  readonly logGaps: number;
 }
 
 export function summaryOf(balances: Iterable<BalanceDiagnosis>): ScanSummary {
@@ -25,6 +27,7 @@ export function summaryOf(balances: Iterable<BalanceDiagnosis>): ScanSummary {
     unitsWithheld: 0,
     overstated: 0,
     unitsPhantom: 0,
+    logGaps: 0,
   };
   for (const balance of balances) {
     const kind = kindOf(balance);
@@ -36,6 +39,7 @@ export function summaryOf(balances: Iterable<BalanceDiagnosis>): ScanSummary {
     if (kind === 'understated') sum.understated += 1;
     if (kind === 'overstated') sum.overstated += 1;
     sum.unitsPhantom += balance.lateWriteOffs;
+    if (balance.causes.some(({ code }) => code === 'log-gap')) sum.logGaps += 1;
   }
   return sum;
 }

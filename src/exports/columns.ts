@@ -1,12 +1,12 @@
 /** Finds a kind's columns in a file's header, and names and fields that several kinds share. */
-import type { Moment } from '../ledger/records.js';
+import type { Moment, Units } from '../ledger/records.js';
 import { type Column, Rejection, type Row } from './kinds.js';
 import { wholeUnits } from './numbers.js';
 
 /** What everything is in where a file names no warehouse. */
 const DEFAULT_WAREHOUSE = 'default';
 
-export const SKU_COLUMN: Column = {
+export const SKU_COLUMN = {
   names: [
     'ID_SKU',
     'SkuId',
@@ -22,9 +22,9 @@ export const SKU_COLUMN: Column = {
     'ID del SKU',
     'product sku',
   ],
-};
+} as const satisfies Column;
 
-export const WAREHOUSE_COLUMN: Column = {
+export const WAREHOUSE_COLUMN = {
   names: [
     'WarehouseId',
     'Warehouse',
@@ -36,9 +36,28 @@ export const WAREHOUSE_COLUMN: Column = {
     'location_id',
     'location',
   ],
-};
+} as const satisfies Column;
 
-export const REFERENCE_COLUMN: Column = {
+export const ORDER_COLUMN = {
+  names: [
+    'Order',
+    'order_id',
+    'order number',
+    'order no',
+    'pedido',
+    'número do pedido',
+    'número de pedido',
+    'id do pedido',
+    'id del pedido',
+  ],
+} as const satisfies Column;
+
+/** The kit that a row's SKU is a component of. */
+export const KIT_COLUMN = {
+  names: ['KitSkuId', 'kit_sku', 'kit_id', 'kit', 'kit_item_id', 'SKU do kit', 'SKU del kit'],
+} as const satisfies Column;
+
+export const REFERENCE_COLUMN = {
   names: [
     'RefId',
     'Reference Code',
@@ -48,7 +67,7 @@ export const REFERENCE_COLUMN: Column = {
     'Código de referência',
     'Código de referencia',
   ],
-};
+} as const satisfies Column;
 
 /** A header as headers are compared: letters and digits, without case and accents. */
 export function foldedHeader(header: string): string {
@@ -58,28 +77,50 @@ export function foldedHeader(header: string): string {
     .replace(/[^\p{L}\p{N}]/gu, '');
 }
 
-/** The position of each column of a kind in a header; columns that are not there are left out. */
+/**
+ * The position of each column of a kind in a header; columns that are not there are left out.
+ * @param named the headers a user named, by column: where the header has one, it is that column alone
+ */
 export function columnPositions<Name extends string>(
   columns: Readonly<Record<Name, Column>>,
   header: readonly string[],
+  named: Readonly<Record<string, string>> = {},
 ): Map<Name, number> {
   const folded = header.map(foldedHeader);
   const positions = new Map<Name, number>();
   const entries = Object.entries(columns) as [Name, Column][];
-  for (const [name, column] of entries) {
-    const position = column.names.map((header) => folded.indexOf(foldedHeader(header))).find((at) => at >= 0);
+  for (const [name] of entries) {
+    const wanted = named[name];
+    const position = wanted === undefined ? -1 : folded.indexOf(foldedHeader(wanted));
+    if (position >= 0) positions.set(name, position);
+  }
+  const claimed = new Set(positions.values());
+  const unclaimed = folded.map((text, at) => (claimed.has(at) ? '' : text));
+  for (const [name, { names }] of entries) {
+    if (positions.has(name)) continue;
+    const position = names.map((text) => unclaimed.indexOf(foldedHeader(text))).find((at) => at >= 0);
     if (position !== undefined) positions.set(name, position);
   }
   const taken = new Set(positions.values());
   for (const [name, { like }] of entries) {
     if (like === undefined || positions.has(name)) continue;
-    const position = folded.findIndex((header, at) => !taken.has(at) && like.test(header));
+    const position = folded.findIndex((text, at) => !taken.has(at) && like.test(text));
     if (position < 0) continue;
     positions.set(name, position);
     taken.add(position);
   }
   return positions;
 }
+
+/** A text without the blanks around it, those that take no room on the screen included. */
+export function trimmed(text: string): string {
+  const core = text.trim();
+  return INVISIBLE_AT_AN_END.test(core) ? core.replace(INVISIBLE_ENDS, '') : core;
+}
+
+const INVISIBLE = '[\\s\\u180e\\u200b-\\u200f\\u2060\\ufeff]';
+const INVISIBLE_AT_AN_END = new RegExp(`^${INVISIBLE}|${INVISIBLE}$`);
+const INVISIBLE_ENDS = new RegExp(`^${INVISIBLE}+|${INVISIBLE}+$`, 'g');
 
 /** A value for a message: short, on one line. */
 export function quoted(value: string): string {
@@ -90,23 +131,62 @@ export function quoted(value: string): string {
 /** An id, exact but for surrounding blanks. */
 export function idOf<Name extends string>(row: Row<Name>, name: Name): string | Rejection {
   const id = row.value(name);
-  if (id === '') return new Rejection('empty-id', `${row.header(name)} is empty`);
-  return hasLineBreakOrNul(id) ? new Rejection('bad-id', `${row.header(name)} ${quoted(id)} is no id`) : id;
+  return id === '' ? new Rejection('empty-id', `${row.header(name)} is empty`) : checkedId(row, name, id);
 }
+
+/** An id that a row may lack. */
+export function idOrNullOf<Name extends string>(row: Row<Name>, name: Name): string | null | Rejection {
+  const id = row.value(name);
+  return id === '' ? null : checkedId(row, name, id);
+}
+
+function checkedId<Name extends string>(row: Row<Name>, name: Name, id: string): string | Rejection {
+  if (hasLineBreakOrNul(id)) {
+    return new Rejection('bad-id', `${row.header(name)} ${quoted(id)} is no id`);
+  }
+  if (IN_EXPONENT.test(id)) {
+    return new Rejection(
+      'id-in-exponent',
+      `${row.header(name)} ${quoted(id)} is an id that a spreadsheet has turned into a rounded number; export it again and do not save it from a spreadsheet`,
+    );
+  }
+  return id;
+}
+
+/** How spreadsheets show long numbers: `1.23457E+12`, `1,23E+12`. */
+const IN_EXPONENT = /^\d(?:[.,]\d+)?E\+\d+$/i;
 
 /** The warehouse of a row of a file that is about balances. */
 export function warehouseOf<Name extends string>(row: Row<Name>, name: Name): string | Rejection {
   return row.has(name) ? idOf(row, name) : DEFAULT_WAREHOUSE;
 }
 
+/** Units that must be there, and not below zero. */
+export function countedUnitsOf<Name extends string>(row: Row<Name>, name: Name): Units | Rejection {
+  const units = unitsOf(row, name);
+  if (units === null) return new Rejection('empty-number', `${row.header(name)} is empty`);
+  if (typeof units === 'number' && units < 0) {
+    return new Rejection('bad-number', `${row.header(name)} ${quoted(String(units))} is below zero`);
+  }
+  return units;
+}
+
 /** Whole units of a column; null where the field is empty. */
-export function unitsOf<Name extends string>(row: Row<Name>, name: Name): number | null | Rejection {
+export function unitsOf<Name extends string>(row: Row<Name>, name: Name): Units | null | Rejection {
   const text = row.value(name);
   if (text === '') return null;
   const units = wholeUnits(text);
   return typeof units === 'number'
     ? units
     : new Rejection('bad-number', `${row.header(name)} ${quoted(text)} ${units}`);
+}
+
+/** A date that must be there. */
+export function neededMomentOf<Name extends string>(row: Row<Name>, name: Name): Moment | Rejection {
+  const text = row.value(name);
+  if (text === '') return new Rejection('empty-date', `${row.header(name)} is empty`);
+  const moment = row.dates.moment(text);
+  return moment ?? new Rejection('bad-date', `${row.header(name)} ${quoted(text)} is no date`);
 }
 
 /** An optional date: null where there is none, with a remark where there is one that cannot be. */

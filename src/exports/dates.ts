@@ -1,6 +1,6 @@
 /**
- * Dates as exports write them: VTEX's `2024-08-26 12:15:08Z`, ISO 8601, and the local forms of
- * spreadsheets. Where day and month could be either, the caller must decide first (`DateOrderNeeded`).
+ * Dates as exports write them: VTEX's `2024-08-26 12:15:08Z`, ISO 8601, the local forms of
+ * spreadsheets, and the numbers that stand for dates in spreadsheets and programs. Where day and month could be either, the caller must decide first (`DateOrderNeeded`).
  */
 import { UserError } from '../errors.js';
 import type { Moment } from '../ledger/records.js';
@@ -18,10 +18,18 @@ const ISO =
 const LOCAL =
   /^(\d{1,2})([/.-])(\d{1,2})\2(\d{4,5})(?:[T ,]+(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,](\d{1,9}))?)?\s*([ap]\.?\s?m\.?)?\s*(Z|UTC|GMT|[+-]\d{2}(?::?\d{2})?)?)?$/i;
 
+/** Dates as numbers: 1970 and later in seconds (10 digits) or milliseconds (13), or a spreadsheet's count of days. */
+const NUMBER = /^(?:\d{10}|\d{13}|\d{5}(?:[.,]\d{1,15})?)$/;
+const SERIAL_OF_1970 = 25_569;
+/** From 1990-01-01 up to 2100-01-01. */
+const EARLIEST_SERIAL = 32_874;
+const LATEST_SERIAL = 73_051;
+
 const EARLIEST_YEAR = 1990;
 const LATEST_YEAR = 2100;
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
 
 /**
  * Reads the dates of one file.
@@ -51,11 +59,21 @@ export class DateReader {
       return this.#assembled(year, month, day, hour, minute, second, fraction, undefined, zone);
     }
     const local = LOCAL.exec(text);
-    if (local === null) return null;
+    if (local === null) return NUMBER.test(text) ? this.#counted(text) : null;
     const [, first, , second, year, hour, minute, seconds, fraction, half, zone] = local;
     const order = this.#order ?? this.#orderOf(first, second);
     const [day, month] = order === 'dmy' ? [first, second] : [second, first];
     return this.#assembled(year, month, day, hour, minute, seconds, fraction, half, zone);
+  }
+
+  /** A spreadsheet's serial number, or the time since 1970 in seconds or milliseconds. */
+  #counted(text: string): Moment | null {
+    if (text.length === 10) return within(Number(text) * 1000);
+    if (text.length === 13) return within(Number(text));
+    const days = Number(text.replace(',', '.'));
+    if (!(days >= EARLIEST_SERIAL && days < LATEST_SERIAL)) return null;
+    const local = Math.round((days - SERIAL_OF_1970) * DAY);
+    return this.#zone === null ? local : this.#zone.toUtc(local);
   }
 
   #orderOf(first: string | undefined, second: string | undefined): DateOrder {
@@ -98,13 +116,29 @@ export function orderHint(text: string): OrderHint | null {
 }
 
 /**
- * The order of a file's local dates, from all of them together.
- * @returns null when they leave it open
+ * The order in which a file's local dates read, when they could be either.
+ * @throws UserError when its dates leave it open, or go both ways
  */
-export function orderFromHints(hints: ReadonlySet<OrderHint>): DateOrder | 'contradictory' | null {
-  if (hints.has('dmy') && hints.has('mdy')) return 'contradictory';
+export function decidedOrder(path: string, hints: ReadonlySet<OrderHint>): DateOrder {
+  if (hints.has('dmy') && hints.has('mdy')) {
+    throw new UserError(
+      `${path}: some dates can only be day-month, others only month-day.`,
+      'Say how the others read: invfix scan PATH --date-order dmy, or mdy.',
+    );
+  }
   if (hints.has('dmy')) return 'dmy';
-  return hints.has('mdy') ? 'mdy' : null;
+  if (!hints.has('mdy')) {
+    throw new UserError(
+      `${path}: its dates could be day-month or month-day, and no row tells which.`,
+      'Say so: invfix scan PATH --date-order dmy (31/12/2026), or --date-order mdy (12/31/2026).',
+    );
+  }
+  return 'mdy';
+}
+
+function within(moment: Moment): Moment | null {
+  const year = new Date(moment).getUTCFullYear();
+  return year >= EARLIEST_YEAR && year <= LATEST_YEAR ? moment : null;
 }
 
 function hintOf(first: number, second: number): OrderHint {

@@ -4,10 +4,13 @@ import { join } from 'node:path';
 import { UserError } from '../errors.js';
 import type { Moment } from '../ledger/records.js';
 import type { FileReport } from './kinds.js';
+import { STANDARD_INPUT } from './readers/bytes.js';
 
-/** A regular file that may be an export. */
+/** A regular file that may be an export, or the standard input. */
 export interface FoundFile {
+  /** `-` is the standard input. */
   readonly path: string;
+  /** 0 for the standard input, whose size shows when it is read. */
   readonly size: number;
   readonly modifiedAt: Moment;
 }
@@ -20,14 +23,14 @@ export interface FoundFiles {
 }
 
 /**
- * Walks folders to their end, but for hidden ones (the store itself is one). Every file and folder
- * counts once, however many paths and links lead to it.
+ * Walks folders to their end, but for hidden ones (the store itself is one). `-` is the standard
+ * input. Every file and folder counts once, however many paths and links lead to it.
  * @throws UserError when a path does not exist
  */
 export function filesBelow(paths: readonly string[]): FoundFiles {
   const walk = new Walk();
   for (const path of paths) {
-    if (statOf(path) === null) {
+    if (path !== STANDARD_INPUT && statOf(path) === null) {
       throw new UserError(
         `There is no file or folder "${path}".`,
         'Check the path, or name the folder your exports are in.',
@@ -44,6 +47,10 @@ class Walk implements FoundFiles {
   readonly #seen = new Set<string>();
 
   visit(path: string): void {
+    if (path === STANDARD_INPUT) {
+      this.#addStandardInput();
+      return;
+    }
     try {
       const stats = statSync(path);
       const real = realpathSync(path);
@@ -60,6 +67,12 @@ class Walk implements FoundFiles {
     } catch (error) {
       this.passedOver.push(unread(path, 'unreadable', systemReason(error), 0));
     }
+  }
+
+  #addStandardInput(): void {
+    if (this.#seen.has(STANDARD_INPUT)) return;
+    this.#seen.add(STANDARD_INPUT);
+    this.files.push({ path: STANDARD_INPUT, size: 0, modifiedAt: Date.now() });
   }
 }
 

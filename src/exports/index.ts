@@ -1,23 +1,25 @@
 /**
- * What VTEX hands out, turned into records. This is the list of the kinds of exports invfix knows;
- * each kind is one module behind the interface of `kinds.ts`, and a new one is a line in `KINDS`.
+ * What VTEX hands out, turned into records: `KINDS` lists the kinds of exports invfix knows, and
+ * `readExports` reads a file of any of them.
  */
-import { inventory } from './inventory.js';
-import type { KindOfExport } from './kinds.js';
-import { orders } from './orders.js';
-import { updates } from './updates.js';
-
+export { KINDS } from './every-kind.js';
 export { filesBelow } from './files.js';
+export { columnsByKind, headerMapFrom, headerMapOf } from './header-map.js';
 export type {
+  CountRow,
+  EventRow,
   ExportKind,
   FileReport,
+  HeaderMap,
   InventoryRow,
+  KitRow,
   OrderRow,
   Problem,
   ReadOptions,
+  ReservationRow,
+  StatusChangeRow,
+  TradePoliciesRow,
   UpdateRow,
 } from './kinds.js';
-export { readExport } from './read.js';
-
-/** The kinds, those with the more telling columns first. */
-export const KINDS: readonly KindOfExport[] = [orders, updates, inventory];
+export { readExports } from './read.js';
+export type { ExportReceiver, ExportSink, ReadExport } from './receiver.js';

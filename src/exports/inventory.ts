@@ -1,4 +1,4 @@
-/** Inventory exports: one row per balance. VTEX's inventory spreadsheet saved as CSV, or a store's own. */
+/** Inventory exports: one row per balance. VTEX's inventory spreadsheet, the Logistics API's balances, Data Pipeline's `item_update_latest`, or a store's own. */
 import type { Units } from '../ledger/records.js';
 import {
   idOf,
@@ -11,11 +11,14 @@ import {
   WAREHOUSE_COLUMN,
   warehouseOf,
 } from './columns.js';
+import { AVAILABILITY_COLUMN, pipelineWarehouseOf } from './events.js';
 import { type KindOfExport, Rejection, type Row } from './kinds.js';
+import { policiesIn, TRADE_POLICIES_COLUMN } from './trade-policies.js';
 
 const columns = {
   sku: SKU_COLUMN,
   warehouse: WAREHOUSE_COLUMN,
+  availabilityId: AVAILABILITY_COLUMN,
   warehouseName: { names: ['WarehouseName', 'nome do estoque', 'nombre del almacén'] },
   refId: REFERENCE_COLUMN,
   inStock: {
@@ -42,6 +45,7 @@ const columns = {
     names: [
       'ReservedQuantity',
       'reserved',
+      'totalReservedQuantity',
       'quantidade reservada',
       'cantidad reservada',
       'reservado',
@@ -58,10 +62,20 @@ const columns = {
       'disponible',
     ],
   },
+  dispatched: { names: ['DispatchedReservations', 'dispatchedReservationsQuantity', 'dispatched'] },
   unlimited: {
-    names: ['UnlimitedQuantity', 'unlimited', 'isUnlimited', 'hasUnlimitedQuantity', 'ilimitado', 'infinito'],
+    names: [
+      'UnlimitedQuantity',
+      'unlimited',
+      'isUnlimited',
+      'hasUnlimitedQuantity',
+      'isUnlimitedQuantity',
+      'ilimitado',
+      'infinito',
+    ],
   },
-  locks: { names: ['LockIds', 'lockId', 'locks'] },
+  locks: { names: ['LockIds', 'lockId', 'locks'], isList: true },
+  tradePolicies: TRADE_POLICIES_COLUMN,
   exportedAt: {
     names: [
       'exported_at',
@@ -77,18 +91,19 @@ const columns = {
     ],
   },
 } as const;
-type Name = keyof typeof columns;
+export type InventoryColumn = keyof typeof columns;
 
 /** What VTEX writes into in stock where the quantity is unlimited. */
 const UNLIMITED_COUNTS: readonly Units[] = [1_000_000, 2_147_483_647];
 const TRUE = new Set(['true', '1', 'yes', 'y', 'sim', 's', 'si', 'sí', 'verdadeiro', 'verdadero']);
 const FALSE = new Set(['false', '0', 'no', 'n', 'não', 'nao', 'falso']);
 
-export const inventory: KindOfExport<Name> = {
+export const inventory: KindOfExport<InventoryColumn> = {
   kind: 'inventory',
   title: 'an inventory export',
   columns,
   dates: ['exportedAt'],
+  foreign: ['event_type'],
 
   missing(found) {
     const counts = (['inStock', 'reserved', 'available'] as const).filter((name) => found.has(name));
@@ -99,8 +114,8 @@ export const inventory: KindOfExport<Name> = {
   read(row, sink) {
     const sku = idOf(row, 'sku');
     if (sku instanceof Rejection) return sku;
-    const warehouse = warehouseOf(row, 'warehouse');
-    if (warehouse instanceof Rejection) return warehouse;
+    const place = placeOf(row);
+    if (place instanceof Rejection) return place;
     const counts = countsOf(row);
     if (counts instanceof Rejection) return counts;
     const unlimited = unlimitedOf(row, counts.inStock);
@@ -113,29 +128,56 @@ export const inventory: KindOfExport<Name> = {
         `${row.header('available')} ${stated} is not in stock − reserved (${inStock} − ${reserved}); ${available} is used`,
       );
     }
+    const dispatched = dispatchedOf(row);
     const exportedAt = momentOf(row, 'exportedAt');
     const { line } = row;
     sink.inventory(
       {
         sku,
-        warehouse,
+        ...place,
         warehouseName: textOrNull(row.value('warehouseName')),
         refId: textOrNull(row.value('refId')),
         inStock,
         reserved,
         available,
+        dispatched,
         unlimited,
         locks: row.has('locks') ? locksOf(row.value('locks')) : null,
         exportedAt,
       },
       line,
     );
+    const policies = policiesIn(row.value('tradePolicies'));
+    if (policies.length > 0 && place.warehouse !== null) {
+      sink.tradePolicies({ warehouse: place.warehouse, sku, policies });
+    }
     return exportedAt;
   },
 };
 
+/** Where a balance is: the warehouse, or what Data Pipeline has in its place. */
+function placeOf(
+  row: Row<InventoryColumn>,
+): { warehouse: string | null; availabilityId: string | null } | Rejection {
+  if (row.has('warehouse') || !row.has('availabilityId')) {
+    const warehouse = warehouseOf(row, 'warehouse');
+    return warehouse instanceof Rejection ? warehouse : { warehouse, availabilityId: null };
+  }
+  const availabilityId = idOf(row, 'availabilityId');
+  if (availabilityId instanceof Rejection) return availabilityId;
+  return { warehouse: pipelineWarehouseOf(availabilityId, row.options), availabilityId };
+}
+
+/** Nothing is decided by it: what is no number costs no row. */
+function dispatchedOf(row: Row<InventoryColumn>): Units | null {
+  const dispatched = unitsOf(row, 'dispatched');
+  return dispatched instanceof Rejection ? null : dispatched;
+}
+
 /** In stock and reserved, one of them computed where the file has only the other and available. */
-function countsOf(row: Row<Name>): { inStock: Units; reserved: Units; stated: Units | null } | Rejection {
+function countsOf(
+  row: Row<InventoryColumn>,
+): { inStock: Units; reserved: Units; stated: Units | null } | Rejection {
   const inStock = unitsOf(row, 'inStock');
   if (inStock instanceof Rejection) return inStock;
   const reserved = unitsOf(row, 'reserved');
@@ -149,7 +191,7 @@ function countsOf(row: Row<Name>): { inStock: Units; reserved: Units; stated: Un
   return new Rejection('empty-number', 'fewer than two of in stock, reserved and available are filled in');
 }
 
-function unlimitedOf(row: Row<Name>, inStock: Units): boolean | Rejection {
+function unlimitedOf(row: Row<InventoryColumn>, inStock: Units): boolean | Rejection {
   const text = row.value('unlimited').toLowerCase();
   if (text === '') return UNLIMITED_COUNTS.includes(inStock);
   if (TRUE.has(text)) return true;

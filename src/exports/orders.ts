@@ -1,31 +1,22 @@
 /** Order exports: one row per order line. VTEX's order report, or a store's own. */
 import { rawStatusOf } from '../ledger/statuses.js';
 import {
+  countedUnitsOf,
   idOf,
+  idOrNullOf,
+  KIT_COLUMN,
   momentOf,
-  quoted,
+  ORDER_COLUMN,
   REFERENCE_COLUMN,
   SKU_COLUMN,
   textOrNull,
-  unitsOf,
   WAREHOUSE_COLUMN,
 } from './columns.js';
-import { type KindOfExport, Rejection } from './kinds.js';
+import { type KindOfExport, type OrderRow, Rejection } from './kinds.js';
 import { cents } from './numbers.js';
 
 const columns = {
-  order: {
-    names: [
-      'Order',
-      'order_id',
-      'order number',
-      'order no',
-      'pedido',
-      'número do pedido',
-      'número de pedido',
-      'id do pedido',
-    ],
-  },
+  order: ORDER_COLUMN,
   lockId: { names: ['Seller Order Id', 'lock_id'] },
   sku: SKU_COLUMN,
   refId: REFERENCE_COLUMN,
@@ -71,24 +62,30 @@ const columns = {
     ],
   },
   handlingAt: { names: ['handling_at', 'handling date', 'preparing_at', 'start_handling_at'] },
+  invoicedAt: {
+    names: ['invoiced_at', 'invoiced date', 'invoice date', 'data de faturamento', 'fecha de facturación'],
+  },
   warehouse: WAREHOUSE_COLUMN,
   unitPrice: { names: ['SKU Selling Price', 'selling_price', 'unit_price', 'price', 'preço', 'precio'] },
   currency: { names: ['Currency Code', 'currency', 'moeda', 'moneda'] },
+  kit: KIT_COLUMN,
+  origin: { names: ['Origin', 'origem', 'origen'] },
+  seller: { names: ['Seller Name', 'seller', 'seller_id', 'vendedor'] },
 } as const;
-type Name = keyof typeof columns;
+export type OrderColumn = keyof typeof columns;
 
-const KEYS: readonly (readonly [Name, string])[] = [
+const KEYS: readonly (readonly [OrderColumn, string])[] = [
   ['order', 'the order (Order, order_id)'],
   ['sku', 'the SKU (ID_SKU, sku)'],
   ['units', 'the units (Quantity_SKU, quantity)'],
   ['status', 'the status (Status, Status raw value (temporary))'],
 ];
 
-export const orders: KindOfExport<Name> = {
+export const orders: KindOfExport<OrderColumn> = {
   kind: 'orders',
   title: 'an order export',
   columns,
-  dates: ['createdAt', 'authorizedAt', 'lastChangeAt', 'handlingAt'],
+  dates: ['createdAt', 'authorizedAt', 'lastChangeAt', 'handlingAt', 'invoicedAt'],
 
   missing(found) {
     const lacking = KEYS.filter(
@@ -106,29 +103,44 @@ export const orders: KindOfExport<Name> = {
     if (order instanceof Rejection) return order;
     const sku = idOf(row, 'sku');
     if (sku instanceof Rejection) return sku;
-    const units = unitsOf(row, 'units');
+    const units = countedUnitsOf(row, 'units');
     if (units instanceof Rejection) return units;
-    if (units === null) return new Rejection('empty-number', `${row.header('units')} is empty`);
-    if (units < 0) {
-      return new Rejection('bad-number', `${row.header('units')} ${quoted(String(units))} is below zero`);
-    }
+    const lockId = idOrNullOf(row, 'lockId');
+    if (lockId instanceof Rejection) return lockId;
+    const warehouse = idOrNullOf(row, 'warehouse');
+    if (warehouse instanceof Rejection) return warehouse;
+    const kit = idOrNullOf(row, 'kit');
+    if (kit instanceof Rejection) return kit;
     const createdAt = momentOf(row, 'createdAt');
     if (units === 0) return createdAt;
-    sink.order({
-      order,
-      lockId: textOrNull(row.value('lockId')),
-      sku,
-      refId: textOrNull(row.value('refId')),
-      units,
-      status: rawStatusOf(textOrNull(row.value('rawStatus')), textOrNull(row.value('status'))),
-      createdAt,
-      authorizedAt: momentOf(row, 'authorizedAt'),
-      lastChangeAt: momentOf(row, 'lastChangeAt'),
-      handlingAt: momentOf(row, 'handlingAt'),
-      warehouse: textOrNull(row.value('warehouse')),
-      unitPrice: cents(row.value('unitPrice')),
-      currency: textOrNull(row.value('currency')),
-    });
+    sink.order(
+      {
+        order,
+        lockId,
+        sku,
+        refId: textOrNull(row.value('refId')),
+        units,
+        status: rawStatusOf(textOrNull(row.value('rawStatus')), textOrNull(row.value('status'))),
+        createdAt,
+        authorizedAt: momentOf(row, 'authorizedAt'),
+        lastChangeAt: momentOf(row, 'lastChangeAt'),
+        handlingAt: momentOf(row, 'handlingAt'),
+        invoicedAt: momentOf(row, 'invoicedAt'),
+        warehouse,
+        unitPrice: cents(row.value('unitPrice')),
+        currency: textOrNull(row.value('currency')),
+        kit,
+        origin: originOf(row.value('origin')),
+        seller: textOrNull(row.value('seller')),
+      },
+      row.document,
+    );
     return createdAt;
   },
 };
+
+const ORIGINS = ['marketplace', 'fulfillment', 'chain'] as const;
+
+function originOf(text: string): OrderRow['origin'] {
+  return ORIGINS.find((origin) => origin === text.toLowerCase()) ?? null;
+}

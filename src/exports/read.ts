@@ -1,282 +1,191 @@
-/** One file → its records: what kind it is, how its dates read, and a report of what became of it. */
-import { UserError } from '../errors.js';
+/**
+ * One file → its records: opens it, looks into archives, spreadsheets and JSON, and reports for each
+ * part what it was and what became of it.
+ */
 import type { Moment } from '../ledger/records.js';
-import { columnPositions, foldedHeader } from './columns.js';
-import {
-  type DateOrder,
-  DateOrderNeeded,
-  DateReader,
-  type OrderHint,
-  orderFromHints,
-  orderHint,
-} from './dates.js';
-import { momentInName } from './file-name.js';
-import { type FoundFile, systemReason, unread } from './files.js';
-import type { FileReport, KindOfExport, ReadOptions, RecordSink, Row } from './kinds.js';
-import { Rejection } from './kinds.js';
-import { fromWindows1252, type NoText, openText } from './readers/bytes.js';
-import { type CsvTable, openCsv, type RowFault, readRecords } from './readers/csv.js';
+import { readDocuments } from './documents/index.js';
+import { type FoundFile, systemReason } from './files.js';
+import type { ReadOptions } from './kinds.js';
+import { nameOf, type Part, partWithin, readPart, unreadPart } from './part.js';
+import { readTable } from './read-table.js';
+import type { Entry } from './readers/archive.js';
+import { type ByteSource, type NoText, openFile, STANDARD_INPUT } from './readers/bytes.js';
+import type { Documents } from './readers/json.js';
+import { type Opened, openSource } from './readers/open.js';
+import { TooLarge } from './readers/spool.js';
+import type { Table } from './readers/table.js';
+import type { ExportReceiver, PartProgress, ReadExport } from './receiver.js';
+import { recogniseTable } from './recognise.js';
 
-/** Where a file's rows and faults go. */
-export interface ExportSink extends RecordSink {
-  /** A row that cannot count (`rejected`), or something odd about a row that does. */
-  problem(line: number, code: string, message: string, rejected: boolean): void;
-  /** Forget everything of this file: it is read again from its beginning. */
-  restart(): void;
-}
+/** Called with the bytes and rows of the file read so far. */
+type FileProgress = (bytes: number, rows: number) => void;
 
-/** A file's report, and what bounds its moment of export. */
-export interface ReadExport {
-  readonly report: FileReport;
-  /** It was exported no later than this: the moment itself where it is exact, else its day's end or the modification time. */
-  readonly exportedBefore: Moment;
-}
-
-/** Called with the bytes and rows read so far. */
-export type FileProgress = (bytes: number, rows: number) => void;
-
-/** Headers of tables that look like exports and are none, or not yet. */
-const OTHER_TABLES: readonly (readonly [headers: readonly string[], reason: string])[] = [
-  [['itemavailabiltyid'], 'a VTEX Data Pipeline table: not read yet'],
-  [['itemavailabilityid'], 'a VTEX Data Pipeline table: not read yet'],
-  [['correctedquantity', 'availableitems'], 'a correction invfix wrote, not an export'],
-  [['containerid', 'quantity', 'leadtime'], 'a batch inventory file, not an export'],
-  [['counted'], 'a physical count: not read yet'],
-  [['kitskuid'], 'a list of kits: not read yet'],
-  [['tradepolicies', 'warehouseid'], 'a list of trade policies: not read yet'],
-];
+/** An archive may stand in an archive, but none within that. */
+const DEEPEST_ARCHIVE = 1;
 
 /**
- * Reads one file into `sink`. What is wrong with the file stands in the report.
- * @throws UserError when its local dates could be day-month or month-day
+ * Reads one file into `receiver`. What is wrong with it, or with a part of it, stands in the reports.
+ * @throws UserError when local dates of a part could be day-month or month-day
  */
-export async function readExport(
+export async function readExports(
   file: FoundFile,
-  kinds: readonly KindOfExport[],
   options: ReadOptions,
-  sink: ExportSink,
+  receiver: ExportReceiver,
   onProgress: FileProgress,
-): Promise<ReadExport> {
-  const bound = (report: FileReport) => ({ report, exportedBefore: file.modifiedAt });
+): Promise<void> {
+  const isStandardInput = file.path === STANDARD_INPUT;
+  const path = isStandardInput ? 'standard input' : file.path;
+  const part: Part = { path, names: [nameOf(path)], modifiedAt: file.modifiedAt };
+  const reading = new Reading(options, receiver, onProgress);
   try {
-    const source = await openText(file.path);
-    if ('sort' in source) return bound(reportOfNoText(file, source));
+    const source = await openFile(file.path);
     try {
-      const table = await openCsv(source);
-      const recognised = table === null ? null : recognise(table, kinds);
-      if (table === null || recognised === null) {
-        return bound(unread(file.path, 'skipped', unknownReason(table), file.modifiedAt));
-      }
-      if ('reason' in recognised) {
-        const { kind, reason } = recognised;
-        const status = kind === null ? 'skipped' : 'damaged';
-        return bound({ ...unread(file.path, status, reason, file.modifiedAt), kind });
-      }
-      return await readTable(file, table, recognised, options, sink, onProgress);
+      await reading.readFile(source, part);
     } finally {
       await source.close();
     }
   } catch (error) {
-    if (error instanceof UserError) throw error;
-    return bound(unread(file.path, 'unreadable', systemReason(error), file.modifiedAt));
+    const isTooLarge = error instanceof TooLarge;
+    const reason = isTooLarge ? 'larger than invfix takes in' : systemReason(error);
+    reading.leave(part, unreadPart(part, isTooLarge ? 'damaged' : 'unreadable', reason));
   }
 }
 
-interface Recognised {
-  readonly kind: KindOfExport;
-  readonly positions: ReadonlyMap<string, number>;
-}
-
-function recognise(
-  table: CsvTable,
-  kinds: readonly KindOfExport[],
-): Recognised | { kind: FileReport['kind']; reason: string } | null {
-  const folded = new Set(table.header.map(foldedHeader));
-  for (const [headers, reason] of OTHER_TABLES) {
-    if (headers.every((header) => folded.has(header))) return { kind: null, reason };
-  }
-  const candidates = kinds.flatMap((kind) => {
-    const positions = columnPositions(kind.columns, table.header);
-    const missing = kind.missing(new Set(positions.keys()));
-    return missing === null ? [] : [{ kind, positions, missing }];
-  });
-  const whole = candidates.find(({ missing }) => missing.length === 0);
-  if (whole !== undefined) return whole;
-  const [closest] = candidates.toSorted((a, b) => a.missing.length - b.missing.length);
-  if (closest === undefined) return null;
-  const { kind, missing } = closest;
-  return { kind: kind.kind, reason: `${kind.title} without a column for ${missing.join(' and ')}` };
-}
-
-function reportOfNoText(file: FoundFile, { sort, reason }: NoText): FileReport {
-  const isNamedLikeExport = /\.(csv|tsv|txt)$/i.test(file.path);
-  const isBroken = sort === 'empty' || sort === 'binary' || sort === 'too-large';
-  return unread(file.path, isNamedLikeExport && isBroken ? 'damaged' : 'skipped', reason, file.modifiedAt);
-}
-
-/** A header is shown, a row of data never: it may hold somebody's name. */
-function unknownReason(table: CsvTable | null): string {
-  if (table === null) return 'not a table invfix knows';
-  const isHeader = table.header.every((field) => !/[\d@]/.test(field));
-  if (!isHeader) return 'no header with column names invfix knows';
-  const line = table.header.join(table.delimiter).replace(/\p{Cc}+/gu, ' ');
-  return `no column names invfix knows; first row: ${line.length > 60 ? `${line.slice(0, 59)}…` : line}`;
-}
-
-async function readTable(
-  file: FoundFile,
-  table: CsvTable,
-  recognised: Recognised,
-  options: ReadOptions,
-  sink: ExportSink,
-  onProgress: FileProgress,
-): Promise<ReadExport> {
-  let order = options.dateOrder ?? null;
-  let pass = new Pass(table, recognised, new DateReader(options.timezone, order), sink, onProgress);
-  try {
-    await readRecords(table, pass);
-  } catch (error) {
-    if (!(error instanceof DateOrderNeeded)) throw error;
-    order = await orderOfDates(file, table, recognised);
-    sink.restart();
-    pass = new Pass(table, recognised, new DateReader(options.timezone, order), sink, onProgress);
-    await readRecords(table, pass);
-  }
-  const { kind } = recognised.kind;
-  const name = file.path.replace(/^.*[/\\]/, '').replace(/\.[^.]*$/, '');
-  const named = momentInName(name, options.timezone, order);
-  const inColumn = kind === 'inventory' ? pass.to : null;
-  const exportedAt = inColumn ?? named?.at ?? null;
-  return {
-    report: {
-      path: file.path,
-      kind,
-      rows: pass.rows,
-      rejected: pass.rejected,
-      duplicates: 0,
-      status: pass.isCutOff ? 'damaged' : 'read',
-      reason: pass.isCutOff ? 'cut off: the file ends in the middle of a row' : null,
-      exportedAt,
-      exportedAtSource: exportedAt === null ? null : inColumn === null ? 'file-name' : 'column',
-      modifiedAt: file.modifiedAt,
-      from: pass.from,
-      to: pass.to,
-    },
-    exportedBefore: inColumn ?? (named === null ? file.modifiedAt : withinDay(named, file.modifiedAt)),
-  };
-}
-
-/** A modification time on the day a name tells says how late on it the export can have been. */
-function withinDay(named: { at: Moment; until: Moment }, modifiedAt: Moment): Moment {
-  return modifiedAt >= named.at && modifiedAt < named.until ? modifiedAt : named.until;
-}
-
-/**
- * Reads all of a file's dates to learn how its local ones go.
- * @throws UserError when they leave it open, or go both ways
- */
-async function orderOfDates(
-  file: FoundFile,
-  table: CsvTable,
-  { kind, positions }: Recognised,
-): Promise<DateOrder> {
-  const columns = kind.dates.flatMap((name) => positions.get(name) ?? []);
-  const hints = new Set<OrderHint>();
-  await readRecords(table, {
-    row(fields) {
-      for (const column of columns) {
-        const hint = orderHint((fields[column] ?? '').trim());
-        if (hint !== null) hints.add(hint);
-      }
-    },
-    fault() {},
-    progress() {},
-  });
-  const order = orderFromHints(hints);
-  if (order === 'contradictory') {
-    throw new UserError(
-      `${file.path}: some dates can only be day-month, others only month-day.`,
-      'Say how the others read: invfix scan PATH --date-order dmy, or mdy.',
-    );
-  }
-  if (order === null) {
-    throw new UserError(
-      `${file.path}: its dates could be day-month or month-day, and no row tells which.`,
-      'Say so: invfix scan PATH --date-order dmy (31/12/2026), or --date-order mdy (12/31/2026).',
-    );
-  }
-  return order;
-}
-
-const FAULT_CODES: Readonly<Record<RowFault, string>> = {
-  columns: 'wrong-column-count',
-  quote: 'bad-quote',
-  'too-long': 'row-too-long',
-  'cut-off': 'cut-off',
-};
-
-/** One reading of a file's rows; is itself the row it is at, so that millions of rows cost no object each. */
-class Pass implements Row<string> {
-  rows = 0;
-  rejected = 0;
-  isCutOff = false;
-  from: Moment | null = null;
-  to: Moment | null = null;
-  line = 0;
-  #fields: readonly string[] = [];
+/** The reading of one file. */
+class Reading {
+  #rows = 0;
+  /** How much of the file is read, for the share of the part in hand that is. */
+  #bytesAt: (share: number) => number = () => 0;
 
   constructor(
-    private readonly table: CsvTable,
-    private readonly recognised: Recognised,
-    readonly dates: DateReader,
-    private readonly sink: ExportSink,
+    private readonly options: ReadOptions,
+    private readonly receiver: ExportReceiver,
     private readonly onProgress: FileProgress,
   ) {}
 
-  row(fields: readonly string[], line: number): void {
-    this.rows++;
-    this.line = line;
-    this.#fields = fields;
-    const outcome = this.recognised.kind.read(this, this.sink);
-    if (outcome instanceof Rejection) {
-      this.rejected++;
-      this.sink.problem(line, outcome.code, outcome.message, true);
-    } else if (outcome !== null) {
-      if (this.from === null || outcome < this.from) this.from = outcome;
-      if (this.to === null || outcome > this.to) this.to = outcome;
+  async readFile(source: ByteSource, part: Part): Promise<void> {
+    let position = 0;
+    const followed: ByteSource = {
+      size: source.size,
+      read(from, length) {
+        position = Math.min(from + length, source.size);
+        return source.read(from, length);
+      },
+      close: () => source.close(),
+    };
+    const opened = await openSource(followed, part.names[0]);
+    // Of an archive only what is taken out of it tells how far it is read.
+    this.#bytesAt = opened.sort === 'archive' ? () => position : (share) => share * source.size;
+    await this.#readOpened(opened, part, 0);
+  }
+
+  /** Reports a part that no row is read from. */
+  leave(part: Part, read: ReadExport): void {
+    this.receiver.begin(part.path, part.modifiedAt).finish(read);
+  }
+
+  async #readOpened(opened: Opened, part: Part, depth: number): Promise<void> {
+    switch (opened.sort) {
+      case 'table':
+        return this.#readTable(opened.table, part, null, this.#progress(0, 1));
+      case 'sheets':
+        return this.#readSheets(opened.sheets, part, opened.damage);
+      case 'documents':
+        return this.#readDocuments(opened.documents, part);
+      case 'archive':
+        if (depth > DEEPEST_ARCHIVE) {
+          return this.leave(part, unreadPart(part, 'damaged', 'an archive three levels down: unpack it'));
+        }
+        return this.#readArchive(opened.entries(), part, depth);
+      default:
+        return this.leave(part, unreadPart(part, statusOf(part, opened), opened.reason));
     }
   }
 
-  fault(fault: RowFault, line: number, reason: string): void {
-    this.rows++;
-    this.rejected++;
-    if (fault === 'cut-off') this.isCutOff = true;
-    this.sink.problem(line, FAULT_CODES[fault], reason, true);
+  async #readTable(table: Table, part: Part, damage: string | null, onProgress: PartProgress): Promise<void> {
+    const recognised = recogniseTable(table, this.options.headers);
+    if ('reason' in recognised) {
+      const { kind, reason } = recognised;
+      const status = kind === null && damage === null ? 'skipped' : 'damaged';
+      return this.leave(part, unreadPart(part, status, damage ?? reason, kind));
+    }
+    const sink = this.receiver.begin(part.path, part.modifiedAt);
+    try {
+      const read = await readTable(table, recognised, part.path, this.options, sink, onProgress);
+      this.#rows += read.rows;
+      sink.finish(readPart(part, { ...read, damage: read.damage ?? damage }, this.options));
+    } catch (error) {
+      const reason = systemReason(error);
+      sink.restart();
+      sink.finish(unreadPart(part, 'unreadable', reason));
+    }
   }
 
-  progress(position: number): void {
-    this.onProgress(position, this.rows);
+  /** Blank sheets are left out; where several hold rows, each is a part of its own. */
+  async #readSheets(sheets: readonly Table[], part: Part, damage: string | null): Promise<void> {
+    const filled = sheets.filter(({ top }) => top.length > 0);
+    const [only] = filled;
+    if (only === undefined) {
+      const status = damage === null ? statusOf(part, { sort: 'empty' }) : 'damaged';
+      return this.leave(part, unreadPart(part, status, damage ?? 'the spreadsheet holds no rows'));
+    }
+    if (filled.length === 1) return this.#readTable(only, part, damage, this.#progress(0, 1));
+    for (const [index, sheet] of filled.entries()) {
+      const sheetPart = partWithin(part, sheet.name ?? `sheet ${index + 1}`, part.modifiedAt);
+      await this.#readTable(sheet, sheetPart, null, this.#progress(index, filled.length));
+    }
+    if (damage !== null) this.leave(part, unreadPart(part, 'damaged', damage));
   }
 
-  value(name: string): string {
-    const position = this.recognised.positions.get(name);
-    if (position === undefined) return '';
-    const field = (this.#fields[position] ?? '').trim();
-    return this.table.source.encoding === 'latin1' ? fromWindows1252(field) : field;
+  async #readDocuments(documents: Documents, part: Part): Promise<void> {
+    const read = await readDocuments(documents, part, this.options, this.receiver, this.#progress(0, 1));
+    this.#rows += read.rows;
+    if (read.unread === null) return;
+    const { isFaulty, reason } = read.unread;
+    this.leave(part, unreadPart(part, isFaulty ? statusOf(part, { sort: 'damaged' }) : 'skipped', reason));
   }
 
-  has(name: string): boolean {
-    return this.recognised.positions.has(name);
+  async #readArchive(entries: AsyncIterable<Entry>, part: Part, depth: number): Promise<void> {
+    let isEmpty = true;
+    for await (const entry of entries) {
+      isEmpty = false;
+      if ('refusal' in entry) {
+        const refused = entry.name === '' ? part : partWithin(part, entry.name, part.modifiedAt);
+        this.leave(refused, unreadPart(refused, entry.damaged ? 'damaged' : 'skipped', entry.refusal));
+        continue;
+      }
+      const { name, modifiedAt, source } = entry;
+      const within = partWithin(part, name, notLaterThan(modifiedAt, part.modifiedAt));
+      try {
+        await this.#readOpened(await openSource(source, within.names[0]), within, depth + 1);
+      } finally {
+        await source.close();
+      }
+    }
+    if (isEmpty) {
+      this.leave(part, unreadPart(part, statusOf(part, { sort: 'empty' }), 'the archive holds no files'));
+    }
   }
 
-  header(name: string): string {
-    const position = this.recognised.positions.get(name);
-    return position === undefined
-      ? name
-      : (this.table.header[position] ?? name).replace(/\p{Cc}+/gu, ' ').trim();
+  /** The progress of the part that is number `index` of `count` in the file. */
+  #progress(index: number, count: number): PartProgress {
+    return (share, rows) => this.onProgress(this.#bytesAt((index + share) / count), this.#rows + rows);
   }
+}
 
-  remark(code: string, message: string): void {
-    this.sink.problem(this.line, code, message, false);
-  }
+/** What somebody may have meant as an export, going by its name. */
+const NAMED_LIKE_AN_EXPORT = /(\.(csv|tsv|txt|json|jsonl|ndjson|xls|xlsx|zip|gz)|^standard input)$/i;
+
+/** Whether what holds no rows is a damaged export or none at all. */
+function statusOf(part: Part, { sort }: Pick<NoText, 'sort'>): 'damaged' | 'skipped' {
+  const isNamedLikeExport = NAMED_LIKE_AN_EXPORT.test(part.names[0] ?? '');
+  return isNamedLikeExport && sort !== 'markup' ? 'damaged' : 'skipped';
+}
+
+/** Packers that keep no times write one of their own, long before VTEX was. */
+const EARLIEST_TIME = Date.UTC(2000, 0, 1);
+
+/** When an archive's entry was written, at the latest: the archive is no older than what it holds. */
+function notLaterThan(entryAt: Moment | null, archiveAt: Moment): Moment {
+  return entryAt === null || entryAt < EARLIEST_TIME ? archiveAt : Math.min(entryAt, archiveAt);
 }

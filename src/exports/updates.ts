@@ -1,6 +1,14 @@
 /** Inventory updates: one row per write of a count. Copied from the Admin's log, or a store's own. */
 import type { Units } from '../ledger/records.js';
-import { idOf, quoted, SKU_COLUMN, textOrNull, unitsOf, WAREHOUSE_COLUMN, warehouseOf } from './columns.js';
+import {
+  idOf,
+  neededMomentOf,
+  SKU_COLUMN,
+  textOrNull,
+  unitsOf,
+  WAREHOUSE_COLUMN,
+  warehouseOf,
+} from './columns.js';
 import { type KindOfExport, Rejection, type Row } from './kinds.js';
 
 const columns = {
@@ -95,13 +103,8 @@ export const updates: KindOfExport<Name> = {
     if (sku instanceof Rejection) return sku;
     const warehouse = warehouseOf(row, 'warehouse');
     if (warehouse instanceof Rejection) return warehouse;
-    const text = row.value('at');
-    const at = row.dates.moment(text);
-    if (at === null) {
-      return text === ''
-        ? new Rejection('empty-date', `${row.header('at')} is empty`)
-        : new Rejection('bad-date', `${row.header('at')} ${quoted(text)} is no date`);
-    }
+    const at = neededMomentOf(row, 'at');
+    if (at instanceof Rejection) return at;
     const counts = countsOf(row);
     if (counts instanceof Rejection) return counts;
     sink.update({ sku, warehouse, at, author: textOrNull(row.value('author')), ...counts });

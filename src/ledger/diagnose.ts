@@ -3,14 +3,15 @@
  * corrected count = available items + reserved units not yet in Preparing Delivery.
  */
 import { causesOf } from './causes/index.js';
-import { type BalanceStory, isEarlyTrigger, type Note } from './diagnosis.js';
+import { type CarriedCount, carriedCount } from './counted.js';
+import { type BalanceStory, type Confidence, isEarlyTrigger, type Note } from './diagnosis.js';
 import type { Habits } from './habits.js';
 import { DAY, HOUR } from './lags.js';
 import { type BalanceLines, latestExport, linesOfBalances } from './lines.js';
-import type { Coverage, Moment, SkuRecords, Units } from './records.js';
-import { logStart, stepsOf } from './replay.js';
+import { logStart, stepsOf } from './reading.js';
+import type { Balance, Coverage, Moment, SkuRecords, Twin, Units } from './records.js';
 import { byOrder, notPutBackOf, reservationsOf, unexplainedSince, updatesOf } from './story.js';
-import { type Verdict, verdictOf } from './verdict.js';
+import { isBacked, type Verdict, verdictOf } from './verdict.js';
 
 /** A writer without a habit that lowers counts at least this often is a till or the like, not a slip of the hand. */
 const REGULAR = 10;
@@ -25,7 +26,8 @@ export function diagnoseSku(records: SkuRecords, habits: Habits, coverage: Cover
   const unplaced = undecidedPlaces(balances, verdicts);
   return balances.map((balance, index) => {
     const verdict = verdicts[index] ?? verdictOf(balance, habits, coverage);
-    return storyOf(balance, verdict, unplaced, habits, coverage);
+    const twins = records.twins.filter((twin) => twin.warehouse === balance.balance.warehouse);
+    return storyOf({ balance, verdict, unplaced, twins, habits, coverage });
   });
 }
 
@@ -45,13 +47,18 @@ function undecidedPlaces(balances: readonly BalanceLines[], verdicts: readonly V
   return [...places].filter(([, count]) => count !== 1).map(([order]) => order);
 }
 
-function storyOf(
-  balance: BalanceLines,
-  verdict: Verdict,
-  unplaced: readonly string[],
-  habits: Habits,
-  coverage: Coverage,
-): BalanceStory {
+/** All that the story of one balance is told from. */
+interface Case {
+  readonly balance: BalanceLines;
+  readonly verdict: Verdict;
+  /** Orders of the SKU that no warehouse's log, or several, took off. */
+  readonly unplaced: readonly string[];
+  readonly twins: readonly Twin[];
+  readonly habits: Habits;
+  readonly coverage: Coverage;
+}
+
+function storyOf({ balance, verdict, unplaced, twins, habits, coverage }: Case): BalanceStory {
   const { lines } = balance;
   const { sku, warehouse, warehouseName, refId, unlimited, inStock, reserved, available } = balance.balance;
   const inState = (state: string): Units => sum(lines.filter((line) => line.state === state));
@@ -70,6 +77,9 @@ function storyOf(
   const unexplained = unexplainedSince(steps, Number.isFinite(since) ? since : Number.POSITIVE_INFINITY);
   const habitOf = (author: string | null): 'trigger' | 'rare' | 'regular' => {
     const writer = habits.writers.find((one) => one.author === author);
+    const role = habits.readings[0]?.writers.find((one) => one.author === author)?.role;
+    if (role === 'pos') return 'regular';
+    if (role === 'person') return 'rare';
     if (writer?.habit === 'trigger') return 'trigger';
     return (writer?.decrements ?? 0) >= REGULAR ? 'regular' : 'rare';
   };
@@ -81,15 +91,20 @@ function storyOf(
     (total, { event }) => total + (event.kind === 'gap' ? Math.abs(event.after - event.before) : 0),
     0,
   );
-  const told = (verdict.outcome?.shelf ?? Math.min(available, inStock) + pending) - pending;
-  const unbacked = lines.some((line) => line.status === null);
+  const carried = unlimited ? null : carriedCount(balance, verdict, coverage);
+  const read = (verdict.outcome?.shelf ?? Math.min(available, inStock) + pending) - pending;
+  const told = carried === null ? read : carried.story.carried - pending;
+  const unbacked = lines.some((line) => line.state !== null && !isBacked(line));
   const unseen = inStock < 0 && balance.balance.updates.length === 0;
   const doubtful =
     gaps > 0 || unbacked || unseen || unexplainedBy('trigger') > 0 || unexplainedBy('rare') > 0;
-  const floor = verdict.outcome === null ? told < 0 : told < 0 && doubtful;
+  const floor = carried === null && told < 0 && (verdict.outcome === null || doubtful);
   const availableItems = floor ? 0 : told;
-  const earlyWriteOffs = floor ? Math.max(availableItems - available, 0) : sum(reservedTaken);
-  const late = floor ? Math.max(available - availableItems, 0) : lateWriteOffs;
+  // Without a reading, or beyond it, a count says how many units are there, not of which orders.
+  const unread = floor || verdict.outcome === null;
+  const beyond = unread ? availableItems - available : told - read;
+  const earlyWriteOffs = (unread ? 0 : sum(reservedTaken)) + Math.max(beyond, 0);
+  const late = (unread ? 0 : lateWriteOffs) + Math.max(-beyond, 0);
   const oversold = Math.max(-availableItems, 0);
   const ghostsTaken = floor ? 0 : sum(reservedTaken.filter((line) => line.state === 'ghost'));
   const corrected = unlimited ? null : Math.max(availableItems + pending, 0);
@@ -98,9 +113,17 @@ function storyOf(
       ? []
       : notPutBackOf(balance, verdict.outcome, overdueBy(balance, habits, coverage));
   const undecided = balance.unplaced > 0 && unplaced.length > 0;
-  const basis = floor ? 'orders-only' : verdict.basis;
-  const atMostLikely = undecided || changedAfter(balance, coverage).length > 0 || ordersFirst(coverage);
-  const confidence = basis === 'orders-only' ? 'assumed' : atMostLikely ? 'likely' : verdict.confidence;
+  const basis = carried !== null ? 'counted' : floor ? 'orders-only' : verdict.basis;
+  const changed = changedAfter(balance, coverage).length > 0;
+  const atMostLikely = undecided || changed || ordersFirst(coverage) || twins.length > 0;
+  const confidence = (): Confidence => {
+    if (carried?.isAfterExport === true) return carried.isCertain ? 'proven' : 'likely';
+    if (basis === 'orders-only') return 'assumed';
+    if (atMostLikely) return 'likely';
+    if (carried === null) return verdict.confidence;
+    if (carried.isCertain) return 'proven';
+    return carried.isAsSureAsLog && verdict.confidence === 'proven' ? 'proven' : 'likely';
+  };
   return {
     sku,
     warehouse,
@@ -119,10 +142,10 @@ function storyOf(
     availableItems,
     corrected,
     unblocked: corrected === null ? null : oversold > 0 ? Math.max(pending, 0) : corrected,
-    alternatives: unlimited ? [] : floor ? [] : verdict.alternatives,
+    alternatives: unlimited || floor ? [] : alternativesOf(verdict, carried),
     oversold,
     basis,
-    confidence,
+    confidence: confidence(),
     causes: unlimited
       ? []
       : causesOf({
@@ -133,12 +156,20 @@ function storyOf(
           loweredByHand: unexplainedBy('rare'),
           notPutBack: notPutBack.reduce((total, { units }) => total + units, 0),
           inStock,
-          missingOrders:
-            balance.missingLocks.length === 0 ? 0 : sum(lines.filter((line) => line.status === null)),
+          underTwins:
+            twins.length === 0
+              ? null
+              : twins.reduce((total, twin) => total + Math.max(twin.inStock, twin.reserved), 0),
+          missingOrders: sum(
+            lines.filter(
+              (line) => line.source === 'lock' && (line.lockId !== null || balance.missingLocks.length > 0),
+            ),
+          ),
+          ofOtherLines: sum(lines.filter((line) => line.source === 'lock-of-other-line')),
           gaps,
           unexplained: unexplainedBy('trigger'),
         }),
-    blockedTradePolicies: null,
+    blockedTradePolicies: blockedPolicies(balance.balance),
     updates: updatesOf(balance, verdict.outcome, verdict.reading),
     reservations: reservationsOf(balance, floor ? null : verdict.outcome, logStart(balance, coverage)),
     notTakenOff: floor
@@ -146,8 +177,30 @@ function storyOf(
       : byOrder(lines, held).map((one) => ({ ...one, status: statusOf(balance, one.order) })),
     notPutBack,
     unserved: unservedOf(balance, oversold),
-    notes: notesOf(balance, verdict, { floor, undecided: undecided ? unplaced : [], habits, coverage }),
+    counted: carried?.story ?? null,
+    notes: notesOf(balance, verdict, {
+      floor,
+      undecided: undecided ? unplaced : [],
+      found: carried === null || unread ? null : { ...carried.story, expected: read + pending },
+      twins,
+      habits,
+      coverage,
+    }),
   };
+}
+
+/** Other corrected counts: of a physical count, what else it may have become by T. */
+function alternativesOf(verdict: Verdict, carried: CarriedCount | null): readonly Units[] {
+  if (carried === null) return verdict.alternatives;
+  const corrected = Math.max(carried.story.carried, 0);
+  const counts = carried.alternatives.map((count) => Math.max(count, 0));
+  return [...new Set(counts)].filter((count) => count !== corrected);
+}
+
+/** VTEX sells a SKU in no trade policy that a negative balance of it serves. */
+function blockedPolicies(balance: Balance): readonly string[] | null {
+  if (balance.tradePolicies === null) return null;
+  return balance.available < 0 && !balance.unlimited ? balance.tradePolicies : [];
 }
 
 function sum(lines: readonly { readonly units: Units }[]): Units {
@@ -201,20 +254,23 @@ function ordersFirst(coverage: Coverage): boolean {
 interface NoteContext {
   readonly floor: boolean;
   readonly undecided: readonly string[];
+  /** The physical count beside what the updates let expect; null where there is only one of them. */
+  readonly found: { readonly counted: Units; readonly carried: Units; readonly expected: Units } | null;
+  readonly twins: readonly Twin[];
   readonly habits: Habits;
   readonly coverage: Coverage;
 }
 
 /** What is odd, and what would make the answer surer. */
 function notesOf(balance: BalanceLines, verdict: Verdict, context: NoteContext): Note[] {
-  const { coverage, habits, undecided } = context;
+  const { coverage, habits, undecided, found, twins } = context;
   const { lines } = balance;
   const notes: Note[] = [];
   const add = (code: Note['code'], values: Note['values'] = {}): void => {
     notes.push({ code, values });
   };
   const at = balance.balance.exportedAt ?? coverage.exportedAt;
-  if (verdict.basis === 'orders-only') add('no-log');
+  if (verdict.basis === 'orders-only' && balance.balance.count === null) add('no-log');
   if (verdict.basis === 'snapshots')
     add('snapshots-only', { snapshots: balance.balance.snapshots.length + 1 });
   const oldest = lines.filter((line) => line.state !== null && line.createdAt !== null)[0];
@@ -259,6 +315,14 @@ function notesOf(balance: BalanceLines, verdict: Verdict, context: NoteContext):
   if (verdict.alternatives.length > 0 && !context.floor)
     add('readings-differ', { counts: verdict.alternatives.map(String) });
   if (verdict.limited) add('reading-limited');
+  if (found !== null && found.carried !== found.expected)
+    add('count-differs', { counted: found.counted, carried: found.carried, expected: found.expected });
+  if (twins.length > 0)
+    add('split-identity', { twins: twins.map((twin) => `${twin.sku} | ${twin.twinWarehouse}`) });
+  if (balance.locksOfOtherLines.length > 0)
+    add('kit-or-changed-order', {
+      orders: balance.locksOfOtherLines.map((lock) => lock.replace(/^00-/, '')),
+    });
   for (const writer of habits.writers) {
     if (!balance.balance.updates.some((update) => update.author === writer.author)) continue;
     if (writer.candidates.length > 1)

@@ -70,9 +70,11 @@ export interface Reservation {
   readonly lockId: string | null;
   readonly units: Units;
   readonly state: ReservationState;
-  /** The order's raw status; null when its order is in no export. */
+  /** The order's raw status; null when the orders exports do not have it. */
   readonly status: string | null;
   readonly createdAt: Moment | null;
+  /** The kit's SKU where the order names a kit that this SKU is part of; else null. */
+  readonly kit: string | null;
   /** When its units were taken off in stock; null when in stock still holds them. */
   readonly takenOffAt: Moment | null;
 }
@@ -134,6 +136,10 @@ export const NOTES = [
   'reading-limited',
   'count-will-not-last',
   'reserved-negative',
+  'reserved-log-differs',
+  'count-differs',
+  'split-identity',
+  'kit-or-changed-order',
 ] as const;
 export type NoteCode = (typeof NOTES)[number];
 
@@ -165,7 +171,7 @@ export interface BalanceDiagnosis {
   readonly earlyWriteOffs: Units;
   /** L: gone from the shelf, reservation dropped, not yet taken off. */
   readonly lateWriteOffs: Units;
-  /** available + E − L (update-log, snapshots), or the floor (orders-only). */
+  /** available + E − L (update-log, snapshots, counted), or the floor (orders-only). */
   readonly availableItems: Units;
   /** availableItems + P, at least 0; null for an unlimited balance. */
   readonly corrected: Units | null;
@@ -180,6 +186,26 @@ export interface BalanceDiagnosis {
   readonly causes: readonly Cause[];
   /** Trade policies that cannot buy the SKU; null when policies are unknown. */
   readonly blockedTradePolicies: readonly string[] | null;
+}
+
+/** A physical count, carried from when it was made to T: every unit that moved in between. */
+export interface CountStory {
+  readonly counted: Units;
+  /** Null for a count made after T at a time nobody wrote down. */
+  readonly at: Moment | null;
+  /** Units of orders in Preparing Delivery were counted too. */
+  readonly withPicked: boolean;
+  /** Orders in Preparing Delivery at the count whose units were counted though they had left the shelf. */
+  readonly picked: readonly { readonly order: string; readonly units: Units }[];
+  /** Orders that entered Preparing Delivery since; `at` is null where only a span is known. */
+  readonly handled: readonly { readonly order: string; readonly units: Units; readonly at: Moment | null }[];
+  readonly received: Units;
+  /** Units of orders that had left the shelf, were cancelled and came back. */
+  readonly putBack: Units;
+  /** Units taken off since that nothing explains. */
+  readonly unexplained: Units;
+  /** counted − picked − handled + received + put back − unexplained: the shelf at T. */
+  readonly carried: Units;
 }
 
 /** A balance with its whole story: what `explain` tells. */
@@ -198,6 +224,8 @@ export interface BalanceStory extends BalanceDiagnosis {
     readonly units: Units;
     readonly createdAt: Moment | null;
   }[];
+  /** The physical count it rests on; null where there is none. */
+  readonly counted: CountStory | null;
   readonly notes: readonly Note[];
 }
 

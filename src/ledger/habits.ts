@@ -16,6 +16,9 @@ import type { Line } from './lines.js';
 import type { MomentRange } from './moments.js';
 import type { Moment, Units } from './records.js';
 
+/** What a store says an author of inventory updates is: its ERP, a person, or a till (point of sale). */
+export type AuthorRole = 'erp' | 'person' | 'pos';
+
 /** How often each number of units occurs: index = units, the last entry everything above. JSON-safe. */
 export type SizeHistogram = readonly number[];
 
@@ -46,6 +49,8 @@ export interface WriterModel extends Writer {
   readonly retakeShare: number;
   /** From then on it waits for Preparing Delivery: it was mended after a correction. Null: it was not. */
   readonly mendedAt: Moment | null;
+  /** What the store says it is, where it says so. */
+  readonly role?: AuthorRole;
   /** Only while learning: the orders' moments as this writer sees them, shifted to break every tie with them. */
   readonly shift?: number;
 }

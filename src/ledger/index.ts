@@ -11,7 +11,8 @@ export {
   unitsToPutBack,
   type WrittenOffOrder,
 } from './corrections.js';
+export { countToUse } from './counted.js';
 export { diagnoseSku } from './diagnose.js';
-export type { Habits } from './habits.js';
+export type { AuthorRole, Habits } from './habits.js';
 export { kindOf } from './kinds.js';
 export { learnHabits } from './learn.js';

@@ -5,11 +5,19 @@
  */
 import { matchesOfAuthor } from './chance.js';
 import { isEarlyTrigger, TRIGGERS, type Trigger, type Writer } from './diagnosis.js';
-import { type Habits, sizesFrom, type Waits, type WriterModel, type WriterReading } from './habits.js';
+import {
+  type AuthorRole,
+  type Habits,
+  sizesFrom,
+  type Waits,
+  type WriterModel,
+  type WriterReading,
+} from './habits.js';
 import { DAY, HOUR, lagCdf, lagsFrom, undecidedLags } from './lags.js';
 import { type BalanceLines, type Line, linesOfBalances } from './lines.js';
+import { logStart, stepsOf } from './reading.js';
 import type { Coverage, Moment, SkuRecords, Units } from './records.js';
-import { logStart, type Replay, replay, stepsOf } from './replay.js';
+import { type Replay, replay } from './replay.js';
 import { runsOf } from './runs.js';
 
 /** Updates looked at for learning; SKUs are drawn by a hash of their id, so the draw never changes. */
@@ -39,10 +47,14 @@ const FEWEST_CORRECTED = 3;
 const CORRECTIONS_TRIED = 3;
 /** Fewer decrements than this show no habit. */
 const FEWEST_DECREMENTS = 4;
+/** Those of an author that is known to be an ERP show more: it has a trigger, only which is asked. */
+const FEWEST_OF_AN_ERP = 2;
+const CONVINCING_OF_AN_ERP = 2;
 
 interface Sample {
   readonly balances: readonly BalanceLines[];
   readonly coverage: Coverage;
+  readonly roles: ReadonlyMap<string, AuthorRole>;
 }
 
 interface Fit {
@@ -50,9 +62,17 @@ interface Fit {
   readonly evidence: number;
 }
 
-/** Learns the store's habits. `skus` is called once and must yield the same records in the same order each time. */
-export function learnHabits(skus: () => Iterable<SkuRecords>, coverage: Coverage): Habits {
-  const sample: Sample = { balances: drawn(skus(), coverage), coverage };
+/**
+ * Learns the store's habits. `skus` is called once and must yield the same records in the same order each time.
+ * @param roles what the store itself says its authors are: a till has no trigger, and no decrement of its
+ *   explains an early write-off; a person's is never called one; for an ERP two decrements are enough to show it
+ */
+export function learnHabits(
+  skus: () => Iterable<SkuRecords>,
+  coverage: Coverage,
+  roles: ReadonlyMap<string, AuthorRole> = new Map(),
+): Habits {
+  const sample: Sample = { balances: drawn(skus(), coverage), coverage, roles };
   let reading: WriterReading = {
     share: 1,
     writers: writersSeen(sample).map((author) => unknownWriter(author, sample)),
@@ -62,7 +82,11 @@ export function learnHabits(skus: () => Iterable<SkuRecords>, coverage: Coverage
   const ranked = [...reading.writers].sort(
     (a, b) => b.decrements - a.decrements || compare(a.author ?? '', b.author ?? ''),
   );
-  for (const { author } of ranked.filter((w) => w.decrements >= FEWEST_DECREMENTS).slice(0, 8)) {
+  const showing = ranked.filter(({ role, decrements }) => {
+    if (role === 'pos') return false;
+    return decrements >= (role === 'erp' ? FEWEST_OF_AN_ERP : FEWEST_DECREMENTS);
+  });
+  for (const { author } of showing.slice(0, 8)) {
     const found = triggerOf(author, reading, sample);
     reading = found.reading;
     rivals.push(...found.rivals);
@@ -152,11 +176,14 @@ function asShown(writer: WriterModel, reading: WriterReading, sample: Sample): W
   const { author, warehouse, writesInRuns } = writer;
   const slow = lagCdf(writer.lags, HOUR) < 0.7 && !writesInRuns;
   const seldom = writer.trigger !== null && writer.activity < 0.5;
-  const byHand = slow && seldom && writer.trigger !== 'handling' && writer.trigger !== 'invoiced';
+  const late = writer.trigger === 'handling' || writer.trigger === 'invoiced';
+  const seemsByHand = slow && seldom && !late && writer.role !== 'erp';
+  const byHand = writer.role === 'person' || seemsByHand;
   const trigger = byHand ? null : writer.trigger;
-  const habit = byHand ? 'early-person' : trigger === null ? 'other' : 'trigger';
   const { decrements, matched, expectedByChance } = matchesOfAuthor(author, trigger, sample.balances);
-  const explained = trigger === null && !byHand ? matched : explainedBy(author, reading, sample);
+  const early = seemsByHand || isEarlyTrigger(writer.trigger) || isFarBeyond(matched, expectedByChance);
+  const habit = byHand && early ? 'early-person' : trigger === null ? 'other' : 'trigger';
+  const explained = habit === 'other' ? matched : explainedBy(author, reading, sample);
   const candidates = byHand ? [] : writer.candidates;
   return {
     author,
@@ -283,7 +310,13 @@ function unknownWriter(author: string | null, sample: Sample): WriterModel {
     recountShare: 0.1,
     retakeShare: 0.9,
     mendedAt: null,
+    ...roleOf(author, sample),
   };
+}
+
+function roleOf(author: string | null, sample: Sample): { role?: AuthorRole } {
+  const role = author === null ? undefined : sample.roles.get(author);
+  return role === undefined ? {} : { role };
 }
 
 /** Balance-hours, or balance-runs, in which the writer could have written something. */
@@ -314,10 +347,13 @@ function triggerOf(
 ): { reading: WriterReading; rivals: WriterReading[] } {
   const own = sample.balances.filter(({ balance }) => balance.updates.some((u) => u.author === author));
   const glance = own.slice(0, GLANCED_BALANCES);
-  const glanced = TRIGGERS.filter((trigger) => isBeyondChance(author, trigger, own)).map((trigger) => ({
-    trigger,
-    evidence: refitted(withTrigger(reading, author, trigger), sample, glance, 2, GLANCED_WIDTH).evidence,
-  }));
+  const isErp = sample.roles.get(author ?? '') === 'erp';
+  const glanced = TRIGGERS.filter((trigger) => isBeyondChance(author, trigger, own, isErp)).map(
+    (trigger) => ({
+      trigger,
+      evidence: refitted(withTrigger(reading, author, trigger), sample, glance, 2, GLANCED_WIDTH).evidence,
+    }),
+  );
   const leading = Math.max(...glanced.map((fit) => fit.evidence));
   const tried = own.slice(0, TRIED_BALANCES);
   const fits = glanced
@@ -344,9 +380,18 @@ function triggerOf(
 }
 
 /** A first sieve: its decrements fit the orders at this moment more often than shifted orders would. */
-function isBeyondChance(author: string | null, trigger: Trigger, balances: readonly BalanceLines[]): boolean {
+function isBeyondChance(
+  author: string | null,
+  trigger: Trigger,
+  balances: readonly BalanceLines[],
+  isErp: boolean,
+): boolean {
   const { matched, expectedByChance } = matchesOfAuthor(author, trigger, balances);
-  return matched - expectedByChance >= Math.max(3, 1.5 * Math.sqrt(expectedByChance + 1));
+  return isFarBeyond(matched, expectedByChance, isErp ? FEWEST_OF_AN_ERP : 3);
+}
+
+function isFarBeyond(matched: number, expectedByChance: number, fewest = 3): boolean {
+  return matched - expectedByChance >= Math.max(fewest, 1.5 * Math.sqrt(expectedByChance + 1));
 }
 
 function isBelieved(
@@ -358,8 +403,9 @@ function isBelieved(
 ): boolean {
   const none = refitted(withTrigger(reading, author, null), sample, tried, 2, TRIED_WIDTH);
   const first = !reading.writers.some((writer) => writer.author !== author && writer.trigger !== null);
-  const beatsNone = fit.evidence > none.evidence + CONVINCING;
-  if (first ? beatsNone : !beatsNone) return first;
+  const isErp = sample.roles.get(author ?? '') === 'erp';
+  const beatsNone = fit.evidence > none.evidence + (isErp ? CONVINCING_OF_AN_ERP : CONVINCING);
+  if (first || isErp ? beatsNone : !beatsNone) return first || isErp;
   const glance = tried.slice(0, GLANCED_BALANCES);
   const decrements = matchesOfAuthor(author, null, glance).decrements;
   const real = refitted(fit.reading, sample, glance, 2, GLANCED_WIDTH).evidence;

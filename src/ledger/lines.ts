@@ -4,8 +4,9 @@
  * only what state it is in.
  */
 import type { Note, ReservationState } from './diagnosis.js';
-import { DAY } from './lags.js';
-import { endingBy, type Moments, momentsOf, startingFrom } from './moments.js';
+import { asOf, neverHandled, phaseOfOrder } from './feed.js';
+import { endingBy, latestMoment, type Moments, momentsOf, startingFrom } from './moments.js';
+import { isLocked, type Placed, place } from './places.js';
 import type {
   Balance,
   Coverage,
@@ -13,10 +14,22 @@ import type {
   Moment,
   OrderLine,
   ReservationPhase,
+  ReservationRecord,
   SkuRecords,
+  StatusChange,
   Units,
 } from './records.js';
-import { phaseOf } from './statuses.js';
+import {
+  lineFrom,
+  located,
+  lockIdsOf,
+  locksFrom,
+  phaseBy,
+  type RecordedState,
+  stateAt,
+  withDatesOf,
+} from './reservations.js';
+import { narrowedByReservedLog } from './reserved-log.js';
 import { subsetsWithSum } from './subsets.js';
 
 /** One order line as one balance sees it. */
@@ -24,8 +37,14 @@ export interface Line {
   readonly order: string;
   readonly lockId: string | null;
   readonly units: Units;
-  /** Null for a reservation whose order is in no export. */
+  /** Null for a reservation whose order has no line here. */
   readonly status: string | null;
+  /** What it is known from: its order, its reservation, or only a lock in the balance's list. */
+  readonly source: 'order' | 'reservation' | 'lock-of-other-line' | 'lock';
+  /** The kit it is part of; null when it is none. */
+  readonly kit: string | null;
+  /** The order's status changes up to T, as far as the feed has them. */
+  readonly changes: readonly StatusChange[];
   readonly phase: ReservationPhase;
   readonly createdAt: Moment | null;
   readonly lastChangeAt: Moment | null;
@@ -45,8 +64,10 @@ export interface BalanceLines {
   readonly lines: readonly Line[];
   /** Units of the SKU's other lines that could stand here or in another warehouse. */
   readonly unplaced: number;
-  /** Locks whose order is in no export. */
+  /** Locks whose order is in no export, and of which nothing else is known. */
   readonly missingLocks: readonly string[];
+  /** Locks whose order is exported, but without a line of this SKU. */
+  readonly locksOfOtherLines: readonly string[];
   /** The lock list says exactly which reservations count. */
   readonly locksKnown: boolean;
   /** The pending units could also be more than this. */
@@ -56,24 +77,39 @@ export interface BalanceLines {
   readonly readFrom?: Moment;
 }
 
-/** A line with the balances it may stand in. */
-interface Placed {
-  readonly line: OrderLine;
-  readonly units: Units;
-  readonly share: number;
-}
-
 /** Places the SKU's lines and decides the state of each, per balance by warehouse id, whatever the records' order. */
 export function linesOfBalances(records: SkuRecords, coverage: Coverage): BalanceLines[] {
-  const balances = [...records.balances]
+  const exported = [...records.balances]
     .sort((a, b) => compare(a.warehouse, b.warehouse))
     .map((balance) => asOfExport(inOrderOfTime(balance), coverage));
-  const placed = place(balances, [...records.lines].sort(byCreation));
+  const reservations = located(records.reservations, exported);
+  const balances = exported.map((balance) => withLocks(balance, reservations, coverage));
+  const placed = place(balances, [...records.lines].sort(byCreation), reservations);
+  const known: KnownElsewhere = { reservations, otherLines: new Set(records.locksOfOtherLines) };
   return balances.map((balance, index) => {
     const own = [...(placed[index] ?? [])].sort((a, b) => byCreation(a.line, b.line));
-    const described = describe(balance, own, latestExport(balance, coverage), coverage);
+    const described = describe(balance, own, known, latestExport(balance, coverage), coverage);
     return withLaterUpdates(described, records, coverage);
   });
+}
+
+/** What is known of locks that no line of the balance explains. */
+interface KnownElsewhere {
+  readonly reservations: readonly ReservationRecord[];
+  /** Their order is exported, without a line of this SKU. */
+  readonly otherLines: ReadonlySet<string>;
+}
+
+/** The balance with the locks its reservations stand for, where its export names none. */
+function withLocks(
+  balance: Balance,
+  reservations: readonly ReservationRecord[],
+  coverage: Coverage,
+): Balance {
+  if (namesLocks(balance)) return balance;
+  const lastUpdate = lastUpdateOf(balance, coverage)?.from ?? null;
+  const locks = locksFrom(reservations, balance, latestExport(balance, coverage), lastUpdate);
+  return locks === null ? balance : { ...balance, locks };
 }
 
 /** By creation, then order, then units: two rows of one order may be of the same SKU. */
@@ -120,10 +156,7 @@ function asOfExport(balance: Balance, coverage: Coverage): Balance {
 
 /** T, or the end of the day where only T's date is known; null when neither is. */
 export function latestExport(balance: Balance, coverage: Coverage): Moment | null {
-  const at = balance.exportedAt ?? coverage.exportedAt;
-  const bound = coverage.exportedBefore;
-  if (at === null || bound === null || bound < at || bound - at > DAY) return at;
-  return bound;
+  return latestMoment(balance.exportedAt ?? coverage.exportedAt, coverage.exportedBefore);
 }
 
 function updatesBetween(balance: Balance, at: Moment | null): InventoryUpdate[] {
@@ -131,7 +164,9 @@ function updatesBetween(balance: Balance, at: Moment | null): InventoryUpdate[] 
   const counts = [...balance.snapshots, { at, inStock: balance.inStock }];
   return counts.slice(1).flatMap((next, index) => {
     const before = counts[index]?.inStock ?? next.inStock;
-    return before === next.inStock ? [] : [{ at: next.at, author: null, before, after: next.inStock }];
+    return before === next.inStock
+      ? []
+      : [{ at: next.at, author: null, before, after: next.inStock, reserved: null }];
   });
 }
 
@@ -149,72 +184,10 @@ function namesLocks(balance: Balance): balance is Balance & { locks: readonly st
   return balance.locks !== null && (balance.locks.length > 0 || balance.reserved === 0);
 }
 
-/**
- * The warehouse of every line, best evidence first: the order's own field, its lock, the only warehouse
- * that stocks the SKU; else every warehouse that could hold it, with an equal share.
- */
-function place(balances: readonly Balance[], lines: readonly OrderLine[]): Placed[][] {
-  const result: Placed[][] = balances.map(() => []);
-  const lockSets = balances.map((balance) => new Set(balance.locks ?? []));
-  const stocked = balances.flatMap((balance, index) => (isStocked(balance) ? [index] : []));
-  const split: { line: OrderLine; among: number[] }[] = [];
-  for (const line of lines) {
-    const named = line.warehouse === null ? -1 : balances.findIndex((b) => b.warehouse === line.warehouse);
-    if (line.warehouse !== null) {
-      if (named !== -1) result[named]?.push({ line, units: line.units, share: 1 });
-      continue;
-    }
-    const locking = lockSets.flatMap((set, index) => (isLocked(line, set) ? [index] : []));
-    const candidates =
-      locking.length > 0 ? locking : stocked.length > 0 ? stocked : balances.map((_, i) => i);
-    if (locking.length > 1) split.push({ line, among: locking });
-    else
-      for (const index of candidates)
-        result[index]?.push({ line, units: line.units, share: 1 / candidates.length });
-  }
-  splitByReserved(balances, result, lockSets, split);
-  return result;
-}
-
-function isStocked(balance: Balance): boolean {
-  return balance.inStock !== 0 || balance.reserved !== 0 || balance.updates.length > 0;
-}
-
-/** A line locked in several balances is split so that each balance's locks add up to what it has reserved. */
-function splitByReserved(
-  balances: readonly Balance[],
-  result: Placed[][],
-  lockSets: readonly ReadonlySet<string>[],
-  split: readonly { line: OrderLine; among: number[] }[],
-): void {
-  const room = balances.map((balance, index) => {
-    const known = (result[index] ?? []).filter((p) => p.share === 1 && isLocked(p.line, lockSets[index]));
-    return balance.reserved - known.reduce((sum, p) => sum + p.units, 0);
-  });
-  for (const { line, among } of split) {
-    let left = line.units;
-    among.forEach((index, position) => {
-      const others = among.slice(position + 1).reduce((sum, other) => sum + Math.max(room[other] ?? 0, 0), 0);
-      const here = Math.min(left, Math.max(0, Math.min(room[index] ?? 0, left), left - others));
-      if (here > 0) result[index]?.push({ line, units: here, share: 1 });
-      room[index] = (room[index] ?? 0) - here;
-      left -= here;
-    });
-  }
-}
-
-function isLocked(line: OrderLine, locks: ReadonlySet<string> | undefined): boolean {
-  return locks !== undefined && lockIdsOf(line).some((lockId) => locks.has(lockId));
-}
-
-/** What the line's lock may be called: the export's own word, else `00-` and the order's id. */
-function lockIdsOf(line: OrderLine): string[] {
-  return line.lockId === null ? [`00-${line.order}`, line.order] : [line.lockId];
-}
-
 function describe(
   balance: Balance,
   placed: readonly Placed[],
+  known: KnownElsewhere,
   at: Moment | null,
   coverage: Coverage,
 ): BalanceLines {
@@ -222,28 +195,64 @@ function describe(
   const firstSnapshot = balance.snapshots[0]?.at;
   const latest = at ?? coverage.exportedBefore ?? coverage.ordersLastChange ?? lastUpdate?.to ?? 0;
   const earliest = Math.min(coverage.ordersFrom ?? latest, coverage.updatesFrom ?? latest);
-  const relevant = placed.filter(
-    ({ line }) => at === null || line.createdAt === null || line.createdAt <= at,
-  );
+  const relevant = placed
+    .map((entry) => asOfT(entry, at))
+    .filter(({ line }) => at === null || line.createdAt === null || line.createdAt <= at);
   const locksKnown = namesLocks(balance);
   const locks = new Set(balance.locks ?? []);
   const counting = locksKnown
     ? relevant.map(({ line, share }) => share === 1 && isLocked(line, locks))
     : countingWithoutLocks(balance, relevant, lastUpdate?.from ?? null);
-  const lines = relevant.map((entry, index) => {
-    const counts = counting[index] ?? false;
-    return lineOf(entry, counts, locksKnown && entry.share === 1, { at, latest, earliest, lastUpdate });
-  });
+  const when: Frame = { at, latest, earliest, lastUpdate };
+  const lines = relevant.map((entry, index) =>
+    lineOf(entry, counting[index] ?? false, locksKnown && entry.share === 1, when),
+  );
   const covered = new Set(relevant.filter((p) => p.share === 1).flatMap((p) => lockIdsOf(p.line)));
-  const missingLocks = locksKnown ? balance.locks.filter((lock) => !covered.has(lock)) : [];
+  const unclaimed = new Set(locksKnown ? balance.locks.filter((lock) => !covered.has(lock)) : []);
+  const recorded = known.reservations.filter(
+    (record) => record.warehouse === balance.warehouse && unclaimed.has(record.lockId),
+  );
+  const explained = new Set(recorded.map(({ lockId }) => lockId));
+  const unexplained = [...unclaimed].filter((lock) => !explained.has(lock));
+  const missingLocks = unexplained.filter((lock) => !known.otherLines.has(lock));
+  const locksOfOtherLines = unexplained.filter((lock) => known.otherLines.has(lock));
+  const all = [...lines, ...recorded.map((record) => lineOfRecord(record, when))];
+  const balanced = balanceToReserved(balance, all, { missingLocks, locksOfOtherLines, locksKnown });
   return {
     balance,
     missingLocks,
+    locksOfOtherLines,
     locksKnown,
     unplaced: relevant.filter((p) => p.share < 1).length,
     ...(coverage.updatesFrom === null && firstSnapshot !== undefined ? { readFrom: firstSnapshot } : {}),
-    ...balanceToReserved(balance, lines, missingLocks, locksKnown),
+    ...(coverage.updatesFrom === null ? balanced : withReservedLog(balance, balanced, coverage, locksKnown)),
   };
+}
+
+/** Narrowed by what the log says was reserved, where every line of the balance is placed and known. */
+function withReservedLog(
+  balance: Balance,
+  balanced: Balanced,
+  coverage: Coverage,
+  locksKnown: boolean,
+): Balanced {
+  const isKnown = balanced.lines.every((line) => line.share === 1 && line.moments.created !== null);
+  if (!locksKnown || !isKnown || balanced.notes.some(({ code }) => code === 'reserved-differs'))
+    return balanced;
+  const { lines, note } = narrowedByReservedLog(balanced.lines, balance.updates, coverage.ordersFrom);
+  return { ...balanced, lines, notes: note === null ? balanced.notes : [...balanced.notes, note] };
+}
+
+/** A placed line as it was at T, and what its reservation and the feed make of it. */
+interface Described extends Placed {
+  readonly said: RecordedState;
+  readonly phase: ReservationPhase;
+}
+
+function asOfT(placed: Placed, at: Moment | null): Described {
+  const said = placed.record === null ? null : stateAt(placed.record, at);
+  const line = asOf(withDatesOf(placed.line, placed.record), at);
+  return { ...placed, line, said, phase: phaseBy(said, phaseOfOrder(line)) };
 }
 
 /**
@@ -252,7 +261,7 @@ function describe(
  */
 function countingWithoutLocks(
   balance: Balance,
-  placed: readonly Placed[],
+  placed: readonly Described[],
   lastUpdate: Moment | null,
 ): boolean[] {
   const counting = placed.map(() => false);
@@ -261,10 +270,10 @@ function countingWithoutLocks(
     counting[index] = true;
     left -= placed[index]?.units ?? 0;
   };
-  const certain = (index: number): boolean => (placed[index]?.share ?? 0) === 1;
-  const phases = placed.map((p) => phaseOf(p.line.status));
+  const certain = (index: number): boolean =>
+    (placed[index]?.share ?? 0) === 1 && placed[index]?.said !== 'ended';
   const inPhase = (wanted: ReservationPhase): number[] =>
-    placed.flatMap((p, index) => (phases[index] === wanted && certain(index) && p.units > 0 ? [index] : []));
+    placed.flatMap((p, index) => (p.phase === wanted && certain(index) && p.units > 0 ? [index] : []));
   for (const phase of ['confirmed', 'authorized'] as const)
     for (const index of inPhase(phase)) if ((placed[index]?.units ?? 0) <= left) take(index);
   const after = (index: number): boolean => {
@@ -310,20 +319,22 @@ interface Frame {
 }
 
 /** One line with its state and moments, narrowed by what its lock says about time. */
-function lineOf(placed: Placed, counts: boolean, lockTells: boolean, when: Frame): Line {
-  const { line } = placed;
-  const phase = phaseOf(line.status);
+function lineOf(placed: Described, counts: boolean, lockTells: boolean, when: Frame): Line {
+  const { line, phase, said } = placed;
   const changedAfter = when.at !== null && line.lastChangeAt !== null && line.lastChangeAt > when.at;
-  const state = counts ? reservedState(line, phase, changedAfter, when) : null;
-  const stated = momentsOf(line, when.earliest, when.latest);
+  const state = counts ? reservedState(line, phase, said, changedAfter, when) : null;
+  const stated = momentsOf(line, when.earliest, when.latest, phase);
   const moments = lockTells ? narrowedByLock(stated, state, phase, when.lastUpdate) : stated;
-  const acknowledged = phase === 'acknowledged' && !changedAfter;
+  const acknowledged = phase === 'acknowledged' && (!changedAfter || said === 'acknowledged');
   const gone = state === null ? acknowledged || phase === 'undetermined' : state !== 'pending';
   return {
     order: line.order,
     lockId: line.lockId,
     units: placed.units,
     status: line.status,
+    source: 'order',
+    kit: line.kit,
+    changes: line.changes,
     phase,
     createdAt: line.createdAt,
     lastChangeAt: line.lastChangeAt,
@@ -334,16 +345,53 @@ function lineOf(placed: Placed, counts: boolean, lockTells: boolean, when: Frame
   };
 }
 
+/** A reservation that counts and whose order is not exported. */
+function lineOfRecord(record: ReservationRecord, when: Frame): Line {
+  const line = lineFrom(record);
+  const said = stateAt(record, when.at);
+  const paid = record.status !== 'authorized';
+  const phase = said === 'pending' ? (paid ? 'confirmed' : 'authorized') : phaseBy(said, 'unknown');
+  const state = said === 'pending' || said === 'acknowledged' || said === 'ghost' ? said : 'undetermined';
+  const stated = momentsOf({ ...line, lastChangeAt: null }, when.earliest, when.latest, phase);
+  return {
+    order: line.order,
+    lockId: line.lockId,
+    units: line.units,
+    status: null,
+    // Its creation alone does not say what it is.
+    source: state === 'undetermined' ? 'lock' : 'reservation',
+    kit: null,
+    changes: [],
+    phase,
+    createdAt: line.createdAt,
+    lastChangeAt: line.lastChangeAt,
+    share: 1,
+    state,
+    gone: state !== 'pending',
+    moments: narrowedByLock(stated, state, phase, when.lastUpdate),
+  };
+}
+
 /**
- * The state of a reservation that counts. Preparing Delivery before T makes it acknowledged; a closed
- * order's is acknowledged while no update has come since it closed, and a ghost once one has.
+ * The state of a reservation that counts. What VTEX says of it comes first. Preparing Delivery before T makes
+ * it acknowledged; a closed order's is acknowledged while no update has come since it closed, and a ghost
+ * once one has, or where the order is known never to have come to Preparing Delivery.
  */
 function reservedState(
   line: OrderLine,
   phase: ReservationPhase,
+  said: RecordedState,
   changedAfter: boolean,
   when: Frame,
 ): ReservationState {
+  if (said === 'ghost' || said === 'acknowledged') return said;
+  if (said === 'pending') {
+    const left = phase === 'acknowledged' || phase === 'closed';
+    if (!left || changedAfter || (line.handlingAt !== null && line.handlingAt > (when.at ?? line.handlingAt)))
+      return 'pending';
+    // Gone, and its reservation never acknowledged; an order just picked may be ahead of its reservation.
+    return phase === 'closed' || line.status === 'invoiced' ? 'ghost' : 'undetermined';
+  }
   if (when.at !== null && line.handlingAt !== null) {
     if (line.handlingAt > when.at) return 'pending';
   } else if (changedAfter && phase !== 'none' && phase !== 'authorized' && phase !== 'confirmed') {
@@ -357,9 +405,10 @@ function reservedState(
     case 'acknowledged':
     case 'closed': {
       const closed = phase === 'closed' || line.status === 'invoiced';
-      const updatedSince =
-        when.lastUpdate !== null && line.lastChangeAt !== null && when.lastUpdate.from >= line.lastChangeAt;
-      return closed && updatedSince ? 'ghost' : 'acknowledged';
+      const closedAt =
+        line.status === 'invoiced' ? (line.invoicedAt ?? line.lastChangeAt) : line.lastChangeAt;
+      const updatedSince = when.lastUpdate !== null && closedAt !== null && when.lastUpdate.from >= closedAt;
+      return closed && (updatedSince || neverHandled(line.changes)) ? 'ghost' : 'acknowledged';
     }
     default:
       return 'undetermined';
@@ -390,13 +439,19 @@ function narrowedByLock(
   return moments;
 }
 
+/** The locks of a balance that no line explains, and whether its list is complete. */
+type LockList = Pick<BalanceLines, 'missingLocks' | 'locksOfOtherLines' | 'locksKnown'>;
+
+/** The lines made to add up to what is reserved. */
+type Balanced = Pick<BalanceLines, 'lines' | 'pendingMost' | 'notes'>;
+
 /** Makes the reserved lines add up to ReservedQuantity, and says what had to be done for it. */
 function balanceToReserved(
   balance: Balance,
   lines: readonly Line[],
-  missingLocks: readonly string[],
-  locksKnown: boolean,
-): { lines: readonly Line[]; pendingMost: Units; notes: readonly Note[] } {
+  { missingLocks, locksOfOtherLines, locksKnown }: LockList,
+): Balanced {
+  const unexplained = missingLocks.length + locksOfOtherLines.length;
   const notes: Note[] = [];
   const counted = lines.reduce((sum, line) => sum + (line.state === null ? 0 : line.units), 0);
   const pending = lines.reduce((sum, line) => sum + (line.state === 'pending' ? line.units : 0), 0);
@@ -405,13 +460,14 @@ function balanceToReserved(
   const left = reserved - counted;
   if (!locksKnown && reserved > 0) notes.push({ code: 'no-locks', values: { reserved } });
   if (left > 0) {
-    if (missingLocks.length === 0)
-      notes.push({ code: 'reserved-differs', values: { reserved, found: counted } });
+    if (unexplained === 0) notes.push({ code: 'reserved-differs', values: { reserved, found: counted } });
     const unbacked = lines.filter((l) => l.state === null && l.gone && l.share === 1);
     const backed = !locksKnown && unbacked.reduce((sum, l) => sum + l.units, 0) >= left;
     return {
-      lines: backed ? withGhostsOf(lines, left) : [...lines, standIn(missingLocks, left)],
-      pendingMost: missingLocks.length > 0 ? pending + left : pending,
+      lines: backed
+        ? withGhostsOf(lines, left)
+        : [...lines, ...standIns(missingLocks, locksOfOtherLines, left)],
+      pendingMost: unexplained > 0 ? pending + left : pending,
       notes,
     };
   }
@@ -451,13 +507,34 @@ function withGhostsOf(lines: readonly Line[], left: Units): readonly Line[] {
   return result.reverse();
 }
 
-/** Reserved units whose order is in no export: undetermined, without a known moment. */
-function standIn(missingLocks: readonly string[], units: Units): Line {
+/**
+ * Reserved units that no line explains. Where locks of both kinds stand for them nothing says how many each
+ * holds: those of exported orders are given one unit each.
+ */
+function standIns(
+  missingLocks: readonly string[],
+  locksOfOtherLines: readonly string[],
+  units: Units,
+): readonly Line[] {
+  if (locksOfOtherLines.length === 0) return [standIn(missingLocks, units, 'lock')];
+  if (missingLocks.length === 0) return [standIn(locksOfOtherLines, units, 'lock-of-other-line')];
+  const others = Math.min(locksOfOtherLines.length, units - 1);
+  return [
+    ...(others > 0 ? [standIn(locksOfOtherLines, others, 'lock-of-other-line')] : []),
+    standIn(missingLocks, units - others, 'lock'),
+  ];
+}
+
+/** Reserved units of one or several locks: undetermined, without a known moment. */
+function standIn(locks: readonly string[], units: Units, source: 'lock' | 'lock-of-other-line'): Line {
   return {
-    order: missingLocks.join(', '),
-    lockId: missingLocks.length === 1 ? (missingLocks[0] ?? null) : null,
+    order: locks.join(', '),
+    lockId: locks.length === 1 ? (locks[0] ?? null) : null,
     units,
     status: null,
+    source,
+    kit: null,
+    changes: [],
     phase: 'unknown',
     createdAt: null,
     lastChangeAt: null,

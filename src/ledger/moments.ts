@@ -1,10 +1,12 @@
 /**
  * When the moments of an order's life came, as far as an order report tells: it states when an order was
  * placed, paid and last changed, never when it became ready or entered Preparing Delivery. What is not
- * stated stays an interval.
+ * stated stays an interval. The orders feed states it.
  */
 import type { Trigger } from './diagnosis.js';
-import type { Moment, OrderLine } from './records.js';
+import { cameTo, neverHandled, phaseOfOrder } from './feed.js';
+import { DAY } from './lags.js';
+import type { Moment, OrderLine, ReservationPhase } from './records.js';
 import { phaseOf } from './statuses.js';
 
 /** A moment known to lie in [from, to]; exact when both are equal. */
@@ -19,62 +21,85 @@ export interface MomentRange {
 export type Moments = Readonly<Record<Trigger, MomentRange | null>>;
 
 /**
- * The moments of one order line as its order's dates and status tell.
+ * The moments of one order line as its order's dates, its status and the feed tell.
  * @param earliest used as creation when the export has no date at all
  * @param latest used as last change when the export has none
+ * @param phase what is known of its reservation, where more than the order tells it
  */
-export function momentsOf(line: OrderLine, earliest: Moment, latest: Moment): Moments {
+export function momentsOf(
+  line: OrderLine,
+  earliest: Moment,
+  latest: Moment,
+  phase: ReservationPhase = phaseOfOrder(line),
+): Moments {
   const createdFrom =
     line.createdAt ?? Math.min(line.authorizedAt ?? earliest, line.lastChangeAt ?? earliest);
   const createdTo = line.createdAt ?? line.authorizedAt ?? line.lastChangeAt ?? latest;
   const created = range(createdFrom, createdTo);
   const last = Math.max(line.lastChangeAt ?? latest, createdFrom);
-  const paid = line.authorizedAt === null ? null : exactly(line.authorizedAt);
+  const paid = stated(line.authorizedAt ?? cameTo(line.changes, 'payment-approved'));
   const paidBy = paid ?? range(createdFrom, last);
   const none: Moments = { created, authorized: null, ready: null, handling: null, invoiced: null };
-  const handlingStated = line.handlingAt === null ? null : exactly(line.handlingAt);
-  switch (phaseOf(line.status)) {
+  const readyStated = stated(cameTo(line.changes, 'ready-for-handling'));
+  const handlingStated = stated(line.handlingAt ?? cameTo(line.changes, 'handling'));
+  const invoicedStated = stated(line.invoicedAt ?? cameTo(line.changes, 'invoiced'));
+  switch (phase) {
     case 'none':
       return none;
     case 'authorized':
       return { ...none, authorized: paid };
     case 'confirmed':
-      return { ...none, authorized: paidBy, ready: readyOf(line, paidBy, last) };
+      return { ...none, authorized: paidBy, ready: readyStated ?? readyOf(line, paidBy, last) };
     case 'acknowledged': {
+      const leftBy = invoicedStated?.to ?? last;
       const handling =
-        handlingStated ?? (line.status === 'handling' ? exactly(last) : range(paidBy.from, last));
+        handlingStated ??
+        (line.status === 'handling' ? exactly(last) : range((readyStated ?? paidBy).from, leftBy));
       return {
         created,
         authorized: paidBy,
-        ready: range(paidBy.from, handling.to),
+        ready: readyStated ?? range(paidBy.from, handling.to),
         handling,
-        invoiced: line.status === 'invoiced' ? exactly(last) : null,
+        invoiced: invoicedStated ?? (line.status === 'invoiced' ? exactly(last) : null),
       };
     }
-    case 'closed':
+    case 'closed': {
       if (paid === null) return none;
+      const unhandled = neverHandled(line.changes);
       return {
         ...none,
         authorized: paid,
-        ready: perhaps(paid.from, last),
-        handling: handlingStated ?? perhaps(paid.from, last),
+        ready: readyStated ?? (unhandled ? null : perhaps(paid.from, last)),
+        handling: handlingStated ?? (unhandled ? null : perhaps(paid.from, last)),
       };
+    }
     case 'undetermined':
     case 'unknown':
       return {
         ...none,
         authorized: paid ?? perhaps(createdFrom, last),
-        ready: perhaps(paidBy.from, last),
+        ready: readyStated ?? perhaps(paidBy.from, last),
         handling: handlingStated ?? perhaps(paidBy.from, last),
       };
   }
+}
+
+function stated(at: Moment | null): MomentRange | null {
+  return at === null ? null : exactly(at);
 }
 
 /** For an order now ready for handling the last change is that moment; before it, it has not come. */
 function readyOf(line: OrderLine, paid: MomentRange, last: Moment): MomentRange | null {
   if (line.status === 'ready-for-handling') return exactly(last);
   if (line.status === 'start-handling') return range(paid.from, last);
-  return null;
+  // A request to cancel, or a reservation whose order is not exported: it may have been ready.
+  return phaseOf(line.status) === 'confirmed' || neverHandled(line.changes) ? null : perhaps(paid.from, last);
+}
+
+/** T, or the end of its day where only the date is known and T is no later than `bound`; null when T is unknown. */
+export function latestMoment(at: Moment | null, bound: Moment | null): Moment | null {
+  if (at === null || bound === null || bound < at || bound - at > DAY) return at;
+  return bound;
 }
 
 /** The range cut to what lies at or before `to`; unchanged where nothing would be left. */

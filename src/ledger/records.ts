@@ -19,6 +19,43 @@ export type ReservationPhase =
   | 'closed'
   | 'unknown';
 
+/** A status an order came to, as the orders feed tells it. */
+export interface StatusChange {
+  readonly at: Moment;
+  /** The raw status it came to. */
+  readonly status: string;
+  /** The raw status it came from; null when the entry does not say. */
+  readonly from: string | null;
+}
+
+/**
+ * What VTEX itself says of a reservation. `acknowledged` is Confirmed with a date of acknowledgement;
+ * `aborted` is Canceled_AbortedCommitted: cancelled, and yet it may still count.
+ */
+export type ReservationStatus =
+  | 'not-committed'
+  | 'authorized'
+  | 'confirmed'
+  | 'acknowledged'
+  | 'aborted'
+  | 'canceled';
+
+/** One reservation of one SKU, as the Logistics API or Data Pipeline has it. */
+export interface ReservationRecord {
+  readonly lockId: string;
+  readonly sku: string;
+  /** Null when no export says in which warehouse. */
+  readonly warehouse: string | null;
+  readonly units: Units;
+  /** Null when only its creation is recorded, or nothing tells whether it was acknowledged. */
+  readonly status: ReservationStatus | null;
+  readonly createdAt: Moment | null;
+  readonly confirmedAt: Moment | null;
+  /** The start of Preparing Delivery, exactly. */
+  readonly acknowledgedAt: Moment | null;
+  readonly canceledAt: Moment | null;
+}
+
 /** One line of one order: `units` of one SKU. */
 export interface OrderLine {
   /** The order's id as the report gives it. */
@@ -34,6 +71,12 @@ export interface OrderLine {
   readonly lastChangeAt: Moment | null;
   /** The exact start of Preparing Delivery, where an export knows it. */
   readonly handlingAt: Moment | null;
+  /** When it was invoiced, where an export says so. */
+  readonly invoicedAt: Moment | null;
+  /** The order's status changes as far as the feed has them, in order of time. */
+  readonly changes: readonly StatusChange[];
+  /** The kit's SKU where the order names a kit and this line is one of its components; else null. */
+  readonly kit: string | null;
   /** The warehouse an export names for this line; null when it names none. */
   readonly warehouse: string | null;
   /** What one unit sold for, in the currency's smallest unit (cents), where the report says. */
@@ -48,6 +91,17 @@ export interface InventoryUpdate {
   readonly author: string | null;
   readonly before: Units;
   readonly after: Units;
+  /** ReservedQuantity right after it, where the log says so (Data Pipeline). */
+  readonly reserved: Units | null;
+}
+
+/** The units somebody counted on the shelf of a balance. */
+export interface PhysicalCount {
+  readonly counted: Units;
+  /** When; null for a count made after T at a time nobody wrote down. */
+  readonly at: Moment | null;
+  /** Units of orders in Preparing Delivery that had not left the building were counted too. */
+  readonly withPicked: boolean;
 }
 
 /** An older inventory export's word about the same balance: evidence, not state. */
@@ -78,6 +132,23 @@ export interface Balance {
   readonly snapshots: readonly Snapshot[];
   /** Its inventory updates, in order of time. */
   readonly updates: readonly InventoryUpdate[];
+  /** Where its log begins later than the others': nothing is known of its updates before. Null when it does not. */
+  readonly logFrom: Moment | null;
+  /** The newest physical count that can be used; null when there is none. */
+  readonly count: PhysicalCount | null;
+  /** The trade policies its warehouse serves; null when unknown. */
+  readonly tradePolicies: readonly string[] | null;
+}
+
+/** Another balance whose ids are the same but for case, leading zeros or blanks. */
+export interface Twin {
+  /** The balance of this SKU that it is like. */
+  readonly warehouse: string;
+  readonly sku: string;
+  readonly twinWarehouse: string;
+  /** What stands under the other ids; 0 where only orders or updates bear them. */
+  readonly inStock: Units;
+  readonly reserved: Units;
 }
 
 /** Everything the exports hold about one SKU. */
@@ -87,6 +158,11 @@ export interface SkuRecords {
   readonly balances: readonly Balance[];
   /** By creation, then order id. Lines whose order could not be placed are included. */
   readonly lines: readonly OrderLine[];
+  /** What VTEX says of this SKU's reservations, by lock id, then warehouse. */
+  readonly reservations: readonly ReservationRecord[];
+  /** Locks of its balances whose order is exported, but without a line of this SKU: a kit, or a changed order. */
+  readonly locksOfOtherLines: readonly string[];
+  readonly twins: readonly Twin[];
 }
 
 /** What is known about the exports as a whole. */

@@ -6,12 +6,14 @@ import {
   type Trigger,
   type UpdateStory,
 } from './diagnosis.js';
+import { statusIn } from './feed.js';
 import type { WriterReading } from './habits.js';
 import { HOUR } from './lags.js';
 import type { BalanceLines, Line } from './lines.js';
 import type { MomentRange } from './moments.js';
+import { type ReplayEvent, type Step, stepsOf } from './reading.js';
 import type { InventoryUpdate, Moment, Units } from './records.js';
-import { type Outcome, type ReplayEvent, type Step, stepsOf } from './replay.js';
+import type { Outcome } from './replay.js';
 
 /** Every update of the balance with what it did, and the writes that left no row but must have happened. */
 export function updatesOf(
@@ -100,6 +102,8 @@ function takenOff(line: Line | undefined, at: Moment, trigger: Trigger | null): 
 
 /** The raw status an order had at a time, as far as its moments tell. */
 function statusAt(line: Line, at: Moment): { status: string | null; certain: boolean } {
+  const told = statusIn(line.changes, at);
+  if (told !== null) return { status: told, certain: true };
   if (line.lastChangeAt !== null && at >= line.lastChangeAt) return { status: line.status, certain: true };
   const { created, authorized, ready, handling, invoiced } = line.moments;
   if (created === null) return { status: null, certain: false };
@@ -148,7 +152,7 @@ export function reservationsOf(
   balance.lines.forEach((line, index) => {
     if (line.state === null) return;
     const takenOffAt = outcome?.lacking.has(index) === true ? (takenAt.get(index) ?? before) : null;
-    const key = `${line.order}|${line.state}|${takenOffAt}`;
+    const key = `${line.order}|${line.state}|${takenOffAt}|${line.kit ?? ''}`;
     const same = reservations.get(key);
     reservations.set(key, {
       order: line.order,
@@ -157,6 +161,7 @@ export function reservationsOf(
       state: line.state,
       status: line.status,
       createdAt: line.createdAt,
+      kit: line.kit,
       takenOffAt,
     });
   });

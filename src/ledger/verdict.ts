@@ -6,9 +6,10 @@
 import type { Basis, Confidence } from './diagnosis.js';
 import type { Habits, WriterReading } from './habits.js';
 import { DAY } from './lags.js';
-import type { BalanceLines } from './lines.js';
+import type { BalanceLines, Line } from './lines.js';
+import { logStart } from './reading.js';
 import type { Coverage, Units } from './records.js';
-import { logStart, type Outcome, replay } from './replay.js';
+import { type Outcome, replay } from './replay.js';
 
 /** All but this share of the evidence must lead to one count for it to be proven. */
 const PROVEN = 0.995;
@@ -20,6 +21,8 @@ const WORTH_NAMING = 0.01;
 export interface Verdict {
   /** The reading taken; null where nothing tells what was taken off. */
   readonly outcome: Outcome | null;
+  /** The other outcomes worth naming. */
+  readonly others: readonly { readonly outcome: Outcome; readonly isWellSupported: boolean }[];
   /** The writers as that reading has them. */
   readonly reading: WriterReading | null;
   /** The other corrected counts worth naming, ascending. */
@@ -34,7 +37,15 @@ export interface Verdict {
 export function verdictOf(balance: BalanceLines, habits: Habits, coverage: Coverage): Verdict {
   const basis = basisOf(balance, coverage);
   if (basis === 'orders-only')
-    return { outcome: null, reading: null, alternatives: [], basis, confidence: 'assumed', limited: false };
+    return {
+      outcome: null,
+      others: [],
+      reading: null,
+      alternatives: [],
+      basis,
+      confidence: 'assumed',
+      limited: false,
+    };
   const weighed: { outcome: Outcome; reading: WriterReading; share: number }[] = [];
   let limited = false;
   for (const reading of habits.readings) {
@@ -51,6 +62,7 @@ export function verdictOf(balance: BalanceLines, habits: Habits, coverage: Cover
   if (top === undefined)
     return {
       outcome: null,
+      others: [],
       reading: null,
       alternatives: [],
       basis: 'orders-only',
@@ -66,11 +78,13 @@ export function verdictOf(balance: BalanceLines, habits: Habits, coverage: Cover
     !chosen.outcome.overdue &&
     isUnderstood(balance, chosen.outcome, chosen.reading) &&
     isComplete(balance, chosen.outcome, coverage);
-  const alternatives = weighed
+  const others = weighed
     .filter((other) => other !== chosen && other.share >= WORTH_NAMING)
-    .map(({ outcome }) => countOf(outcome));
+    .map((other) => ({ outcome: other.outcome, isWellSupported: supported.includes(other) }));
+  const alternatives = others.map(({ outcome }) => countOf(outcome));
   return {
     outcome: chosen.outcome,
+    others,
     reading: chosen.reading,
     alternatives: [...new Set(alternatives)]
       .filter((c) => c !== countOf(chosen.outcome))
@@ -117,16 +131,22 @@ function isComplete(balance: BalanceLines, outcome: Outcome, coverage: Coverage)
   for (let step = outcome.last; step !== null; step = step.previous)
     if (step.event.kind === 'gap') return false;
   const whole = reachesBack && reachesExport(coverage);
-  return whole && balance.missingLocks.length === 0 && doubts(balance).length === 0;
+  const explained = balance.lines.every((line) => line.state === null || isBacked(line));
+  return whole && explained && balance.missingLocks.length === 0 && doubts(balance).length === 0;
+}
+
+/** An order or a reservation stands behind it, not only a lock. */
+export function isBacked(line: Line): boolean {
+  return line.source === 'order' || line.source === 'reservation';
 }
 
 function doubts(balance: BalanceLines): string[] {
-  const doubtful = ['reserved-differs', 'reserved-negative', 'pending-range'];
+  const doubtful = ['reserved-differs', 'reserved-negative', 'pending-range', 'reserved-log-differs'];
   return balance.notes.map((note) => note.code).filter((code) => doubtful.includes(code));
 }
 
 /** The log goes on until about T: a log that ended long before may lack its last rows. */
-function reachesExport(coverage: Coverage): boolean {
+export function reachesExport(coverage: Coverage): boolean {
   const { exportedAt, updatesFrom, updatesTo } = coverage;
   if (exportedAt === null || updatesFrom === null || updatesTo === null) return true;
   return exportedAt - updatesTo <= Math.max(2 * DAY, (updatesTo - updatesFrom) / 5);

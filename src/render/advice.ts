@@ -81,20 +81,28 @@ function ghostSteps(story: BalanceStory): string[] {
 }
 
 const WITH_STEPS_OF_THEIR_OWN: ReadonlySet<string> = new Set(['early-write-off', 'ghost-reservation']);
+/** What to do about these is to count the shelf, and that has been done. */
+const SETTLED_BY_A_COUNT: ReadonlySet<string> = new Set(['manual-edit', 'negative-count', 'unexplained']);
 
 function otherSteps(story: BalanceStory): string[] {
   const steps: string[] = [];
   for (const cause of story.causes) {
     if (WITH_STEPS_OF_THEIR_OWN.has(cause.code)) continue;
+    if (story.counted !== null && SETTLED_BY_A_COUNT.has(cause.code)) continue;
+    if (cause.code === 'late-write-off' && story.counted !== null && story.notTakenOff.length === 0) continue;
     // Without an order to buy in for or to cancel, a count below nothing is the shelf's to settle.
     if (cause.code === 'oversold' && story.unserved.length === 0) {
-      steps.push('Count the shelf.');
+      if (story.counted === null) steps.push('Count the shelf.');
       continue;
     }
     steps.push(causeRemedy(cause));
     if (cause.code === 'oversold') steps.push(...unblockSteps(story));
   }
-  if (story.causes.some((cause) => cause.code === 'early-write-off')) {
+  const namesEarly = story.reservations.some((each) => each.takenOffAt !== null);
+  if (
+    story.causes.some((cause) => cause.code === 'early-write-off') &&
+    (story.counted === null || namesEarly)
+  ) {
     steps.push(
       story.basis === 'orders-only'
         ? 'Find out who lowers this count, and when: the usual cause is a writer that takes units off before an order is in Preparing Delivery. The inventory updates show it.'

@@ -95,10 +95,15 @@ function headline({ story, needsWriting }: ExplainedBalance, surface: Surface): 
       `How much is really there cannot be told from these exports. The count that is safe to type is ${corrected}.`,
     );
   } else if (story.earlyWriteOffs > 0 || story.lateWriteOffs > 0 || story.available < 0) {
+    const found = beyondOrders(story);
     for (const cause of story.causes) {
-      const happened = HEADLINES[cause.code]?.(Math.abs(cause.units));
+      const explained = Math.abs(cause.units) - (found[cause.code] ?? 0);
+      const happened = explained === 0 ? undefined : HEADLINES[cause.code]?.(explained);
       if (happened !== undefined) parts.push(happened);
     }
+    const [more = 0, fewer = 0] = [found['early-write-off'], found['late-write-off']];
+    if (more > 0) parts.push(`The count of the shelf found ${units(more)} more than the exports explain.`);
+    if (fewer > 0) parts.push(`The count of the shelf found ${units(fewer)} fewer than the exports explain.`);
     parts.push(
       needsWriting
         ? `The count to type is ${corrected}.`
@@ -107,6 +112,18 @@ function headline({ story, needsWriting }: ExplainedBalance, surface: Surface): 
   } else
     parts.push('Nothing needs correcting: no unit counts twice, and none that is gone is still offered.');
   return paragraph(parts.join(' '), surface);
+}
+
+/** Units of a cause that no order stands for: only a count of the shelf shows them. */
+function beyondOrders(story: BalanceStory): Readonly<Partial<Record<CauseCode, number>>> {
+  if (story.counted === null) return {};
+  const total = (orders: readonly { readonly units: number }[]): number =>
+    orders.reduce((sum, each) => sum + each.units, 0);
+  const early = story.reservations.filter((each) => each.takenOffAt !== null);
+  return {
+    'early-write-off': story.earlyWriteOffs - total(early),
+    'late-write-off': story.lateWriteOffs - total(story.notTakenOff),
+  };
 }
 
 function renderReservations(story: BalanceStory, verbose: boolean, surface: Surface): string | null {
@@ -137,7 +154,17 @@ function renderReservations(story: BalanceStory, verbose: boolean, surface: Surf
   ];
   const hidden = story.reservations.length - shown.length;
   const more = hidden > 0 ? `\n${surface.colours.dim(`  and ${hidden} older; --verbose shows all`)}` : '';
-  return `${heading('Reserved for', surface)}\n${renderTable(columns, shown, surface)}${more}`;
+  const kits = kitWords(story.reservations);
+  const ofKits = kits === null ? '' : `\n${paragraph(kits, surface)}`;
+  return `${heading('Reserved for', surface)}\n${renderTable(columns, shown, surface)}${more}${ofKits}`;
+}
+
+/** Which of the reservations are of orders for a kit that this SKU is part of; null where none is. */
+function kitWords(reservations: BalanceStory['reservations']): string | null {
+  const ofKits = reservations.flatMap(({ order, kit }) =>
+    kit === null ? [] : [`${safe(order)} (part of kit ${safe(kit)})`],
+  );
+  return ofKits.length === 0 ? null : `Sold in a kit: ${listed(ofKits, 6)}.`;
 }
 
 function chart(story: BalanceStory, page: ExplainPage, surface: Surface): string | null {
@@ -160,7 +187,10 @@ function renderWhy(story: BalanceStory, surface: Surface): string | null {
     );
   }
   for (const cause of story.causes.filter(
-    (each) => each.code === 'late-write-off' || each.code === 'ghost-reservation' || each.code === 'oversold',
+    (each) =>
+      (each.code === 'late-write-off' && !(story.counted !== null && story.notTakenOff.length === 0)) ||
+      each.code === 'ghost-reservation' ||
+      each.code === 'oversold',
   )) {
     texts.push(causeHappened(cause));
   }
@@ -194,7 +224,7 @@ function renderHowSure(story: BalanceStory, surface: Surface): string {
   const others = story.alternatives.filter((each) => each !== story.corrected);
   const also =
     others.length > 0
-      ? ` The evidence also allows ${listed(others.map(count), 6)}; the lowest well-supported count is taken, since too high a count sells what is not there. A count of the shelf would settle it.`
+      ? ` The evidence also allows ${listed(others.map(count), 6)}; the lowest well-supported count is taken, since too high a count sells what is not there. A ${story.basis === 'counted' ? 'newer ' : ''}count of the shelf would settle it.`
       : '';
   const sentences = {
     proven:

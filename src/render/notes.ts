@@ -72,6 +72,18 @@ const NOTE_WORDS: Readonly<Record<NoteCode, (values: Values) => string>> = {
   // author; trigger
   'count-will-not-last': (values) =>
     `A corrected count will not last: ${text(values, 'author', 'the writer')} takes units off ${has(values, 'trigger') ? `when an order is ${triggerWord(text(values, 'trigger'))}` : 'before Preparing Delivery'}, and its next update brings the shortage back.`,
+  // at: moment of the update; reserved: as the log says; found: units of the orders found
+  'reserved-log-differs': (values) =>
+    `The log says ${number(values, 'reserved')} reserved after the update${at(values, 'at')}, the orders found add up to ${number(values, 'found')}.`,
+  // counted; carried: what the count has become by T; expected: what the updates let expect
+  'count-differs': (values) =>
+    `The count of the shelf comes to ${number(values, 'carried')}, the updates and the orders alone would give ${number(values, 'expected')}. The count is believed; ${Number(values.carried) < Number(values.expected) ? 'the units that are missing left the shelf without a trace in the exports' : 'the units that are there beyond that were taken off, or never added, without a trace in the exports'}.`,
+  // twins: string[] of `SKU | warehouse`
+  'split-identity': (values) =>
+    `The SKU or the warehouse exists under other ids as well that differ only in letters' case, spaces or leading zeros${has(values, 'twins') ? ` (SKU | warehouse: ${listed(texts(values, 'twins'), 4)})` : ''}. What stands there is not counted in here.`,
+  // orders: string[]
+  'kit-or-changed-order': (values) =>
+    `${orders(values, 'orders', 'An order', 'reserves units here, but its export has no line for this SKU', 'reserve units here, but their export has no line for this SKU')}: it is part of a kit, or the order was changed. A list of the kits' parts would settle it.`,
   // reserved: as exported
   'reserved-negative': (values) =>
     `The export says ${number(values, 'reserved')} reserved. Fewer than none cannot be; it is a known fault of VTEX's total, and available is too high by it.`,
@@ -94,6 +106,9 @@ const ODDITIES: ReadonlySet<NoteCode> = new Set([
   'reserved-negative',
   'updates-after-export',
   'count-will-not-last',
+  'reserved-log-differs',
+  'count-differs',
+  'split-identity',
 ]);
 
 const TRIGGER_WORDS: Readonly<Record<string, string>> = {
@@ -141,6 +156,12 @@ function texts(values: Values, key: string): string[] {
 function on(values: Values, key: string): string {
   const value = values[key];
   return typeof value === 'number' ? ` on ${day(value)}` : '';
+}
+
+/** ` on 2026-03-28 10:07`, or nothing. */
+function at(values: Values, key: string): string {
+  const value = values[key];
+  return typeof value === 'number' ? ` on ${minute(value)}` : '';
 }
 
 function until(values: Values, key: string): string {

@@ -1,9 +1,12 @@
 /** The formula of one balance with every term, what it is, and where it comes from. */
-import type { BalanceStory, ReservationState } from '../ledger/diagnosis.js';
+import type { BalanceStory, CountStory, ReservationState } from '../ledger/diagnosis.js';
+import type { Units } from '../ledger/records.js';
 import { count, counted, listed, units } from './numbers.js';
 import { heading, paragraph } from './page.js';
 import type { Surface } from './surface.js';
+import { minute } from './times.js';
 import { displayWidth, padEnd, padStart, wrap } from './width.js';
+import { orderWords } from './words.js';
 
 /** A source with less room than this stands on a line of its own. */
 const NARROWEST_SOURCE = 20;
@@ -37,7 +40,13 @@ export function renderSum(story: BalanceStory, surface: Surface): string {
     const rest = wrap(term.source, width, ' '.repeat(left)).slice(displayWidth(start));
     return painted + surface.colours.dim(rest);
   });
-  return [heading('The sum', surface), paragraph(reservedSplit(story), surface), '', ...lines].join('\n');
+  const paragraphs = [reservedSplit(story), ...(story.counted === null ? [] : [countWords(story.counted)])];
+  return [
+    heading('The sum', surface),
+    ...paragraphs.map((text) => paragraph(text, surface)),
+    '',
+    ...lines,
+  ].join('\n');
 }
 
 function itemsTerms(story: BalanceStory): Term[] {
@@ -66,19 +75,16 @@ function itemsTerms(story: BalanceStory): Term[] {
       sign: '-',
       name: 'Gone from the shelf, not taken off',
       value: story.lateWriteOffs,
-      source: story.notTakenOff.length > 0 ? `${counted(story.notTakenOff.length, 'order')}, see below` : '',
+      source: lateSource(story),
     },
   ];
   const rest = story.availableItems - (story.available + story.earlyWriteOffs - story.lateWriteOffs);
   if (rest !== 0) {
     terms.push({
       sign: rest > 0 ? '+' : '-',
-      name: story.basis === 'counted' ? 'Found by the physical count' : 'Not known to be there',
+      name: 'Not known to be there',
       value: Math.abs(rest),
-      source:
-        story.basis === 'counted'
-          ? 'what the shelf held beyond what the updates explain'
-          : 'left out to be safe',
+      source: 'left out to be safe',
     });
   }
   terms.push({
@@ -123,8 +129,54 @@ function earlySource(story: BalanceStory): string {
   const unnamed = story.earlyWriteOffs - early.reduce((sum, each) => sum + each.units, 0);
   return listed([
     ...(early.length > 0 ? [`${counted(early.length, 'order')}, see below`] : []),
-    ...(unnamed > 0 ? [`${units(unnamed)} for orders that cannot be named`] : []),
+    ...(unnamed > 0
+      ? [
+          story.counted === null
+            ? `${units(unnamed)} for orders that cannot be named`
+            : `${units(unnamed)} that only the count of the shelf shows`,
+        ]
+      : []),
   ]);
+}
+
+function lateSource(story: BalanceStory): string {
+  const unnamed = story.lateWriteOffs - story.notTakenOff.reduce((sum, each) => sum + each.units, 0);
+  return listed([
+    ...(story.notTakenOff.length > 0 ? [`${counted(story.notTakenOff.length, 'order')}, see below`] : []),
+    ...(story.counted !== null && unnamed > 0
+      ? [`${units(unnamed)} that the count of the shelf did not find`]
+      : []),
+  ]);
+}
+
+/** `10 units were counted on 2026-03-16 09:00. Since then 2 entered Preparing Delivery (…); 4 were received. On the shelf now: 12.` */
+function countWords(story: CountStory): string {
+  const are = (n: Units, text: string): string[] =>
+    n === 0 ? [] : [`${count(n)} ${n === 1 ? 'was' : 'were'} ${text}`];
+  const total = (orders: CountStory['picked']): Units => orders.reduce((sum, each) => sum + each.units, 0);
+  const named = (orders: CountStory['picked']): string =>
+    orderWords([...new Set(orders.map((each) => each.order))]);
+  const handled = total(story.handled);
+  const picked = total(story.picked);
+  const undated = story.handled.some((each) => each.at === null);
+  const moves = [
+    ...(picked > 0
+      ? [
+          `${count(picked)} of these ${picked === 1 ? 'was' : 'were'} picked already (${named(story.picked)}) and ${picked === 1 ? 'is' : 'are'} left out`,
+        ]
+      : []),
+    ...(handled > 0
+      ? [
+          `${units(handled)} entered Preparing Delivery since (${named(story.handled)})${undated ? ', some of them perhaps before the count' : ''}`,
+        ]
+      : []),
+    ...are(story.received, 'received'),
+    ...are(story.putBack, 'brought back'),
+    ...are(story.unexplained, 'taken off that nothing explains'),
+  ];
+  const when = story.at === null ? 'after the inventory was exported' : `on ${minute(story.at)}`;
+  const since = moves.length === 0 ? 'nothing has moved since' : moves.join('; ');
+  return `The count: ${units(story.counted)} ${when}; ${since}; on the shelf now: ${count(story.carried)}.`;
 }
 
 const STATES: readonly { key: 'pending' | 'acknowledged' | 'ghosts' | 'undetermined'; words: string }[] = [

@@ -1,6 +1,6 @@
 /** What is odd about the exports as a whole, in words. The comment above each sentence lists its values. */
 import type { Warning } from '../store/index.js';
-import { counted, listed } from './numbers.js';
+import { counted, grouped, listed } from './numbers.js';
 import { safe } from './safe.js';
 import { minute } from './times.js';
 
@@ -31,6 +31,27 @@ const WARNING_WORDS: Readonly<Record<Warning['code'], (values: Values) => string
   // lines: how many
   'lines-without-balance': (values) =>
     `${counted(number(values, 'lines'), 'order line')} ${number(values, 'lines') === 1 ? 'is' : 'are'} of SKUs that no inventory export has.`,
+  // file; resolved, unresolved: how many of its SKUs
+  'skus-by-reference': (values) =>
+    `${text(values, 'file')} names SKUs by reference code instead of id: ${counted(number(values, 'resolved'), 'SKU')} found by it${number(values, 'unresolved') > 0 ? `, ${grouped(number(values, 'unresolved'))} not` : ''}.`,
+  // seller; lines
+  'other-sellers': (values) =>
+    `${counted(number(values, 'lines'), 'order line')} ${number(values, 'lines') === 1 ? 'is' : 'are'} of seller ${text(values, 'seller')}, who holds the stock: left aside. If these are the store's own, name its sellers in invfix.config.json (ownSellers).`,
+  // orders: how many
+  'chain-halves': (values) =>
+    `${counted(number(values, 'orders'), 'order')} ${number(values, 'orders') === 1 ? 'stands' : 'stand'} in the exports twice, as the marketplace and as the seller see it: counted once.`,
+  // skus, warehouses: how many ids are the same as another but for case, leading zeros or blanks
+  'split-identities': (values) =>
+    `${listed(splitIds(values))} differ${number(values, 'skus') + number(values, 'warehouses') === 1 ? 's' : ''} from another only in capital letters, leading zeros or blanks. VTEX keeps them apart, so counts may go to one and reservations to the other; see the causes below.`,
+  // locks: how many
+  'locks-of-other-lines': (values) =>
+    `${counted(number(values, 'locks'), 'reservation')} ${number(values, 'locks') === 1 ? 'is' : 'are'} for orders without a line of that SKU: a kit's component, or an order that was changed. A list of kits (KitSkuId;SkuId;Quantity) would settle the kits.`,
+  // warehouse; lines
+  'unknown-order-warehouse': (values) =>
+    `${counted(number(values, 'lines'), 'order line')} ${number(values, 'lines') === 1 ? 'names' : 'name'} warehouse ${text(values, 'warehouse')}, which has no balance of the SKU.`,
+  // balances: how many
+  'updates-without-balance': (values) =>
+    `The update log knows ${counted(number(values, 'balances'), 'balance')} that no inventory export has: left aside.`,
   'no-inventory': () => 'There is no inventory export.',
   'no-orders': () =>
     'There are no order exports: without them nobody can tell which reservations are still on the shelf. Add the order report (Admin > All orders > Export).',
@@ -54,6 +75,15 @@ function text(values: Values, key: string): string {
 function number(values: Values, key: string): number {
   const value = values[key];
   return typeof value === 'number' ? value : 0;
+}
+
+function splitIds(values: Values): string[] {
+  const skus = number(values, 'skus');
+  const warehouses = number(values, 'warehouses');
+  return [
+    ...(skus > 0 ? [counted(skus, 'SKU')] : []),
+    ...(warehouses > 0 ? [counted(warehouses, 'warehouse id')] : []),
+  ];
 }
 
 function moment(values: Values, key: string): string {

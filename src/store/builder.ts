@@ -13,55 +13,47 @@ import {
   renameSync,
   rmSync,
 } from 'node:fs';
-import { basename, dirname, join, resolve } from 'node:path';
+import { resolve as absolute, basename, dirname, join } from 'node:path';
 import Database from 'better-sqlite3';
 import { UserError } from '../errors.js';
-import type { ExportKind, FileReport, InventoryRow, OrderRow, Problem, UpdateRow } from '../exports/index.js';
+import type { ExportReceiver, ExportSink } from '../exports/index.js';
+import type { ExportKind, FileReport, Problem } from '../exports/kinds.js';
 import type { BalanceDiagnosis } from '../ledger/diagnosis.js';
 import type { Habits } from '../ledger/index.js';
 import type { Coverage, Moment, SkuRecords } from '../ledger/records.js';
 import { computedCoverage, exportedAtOf } from './coverage.js';
 import { APPLICATION_ID, identityOf, newerDatabase, SCHEMA_VERSION } from './identity.js';
+import { RecordReader } from './records.js';
 import {
   type Counts,
   countsIn,
   exportedBeforeIn,
   factIn,
   filesIn,
-  joinedLocks,
-  type LooseEnds,
   problemsIn,
-  RecordReader,
   type RejectedRow,
   rejectedRowsIn,
   type UnknownStatus,
   unknownStatusesIn,
-} from './records.js';
-import {
-  INDEXES,
-  KEEP_BALANCES,
-  KEEP_SNAPSHOTS,
-  LOCKS_WITHOUT_ORDER,
-  MARK_GIVEN_MOMENT,
-  RANKED_BALANCES,
-  REPEATED_BALANCES,
-  REPEATED_UPDATES,
-  SUPERSEDED_ORDERS,
-  TABLES,
-  UNUSED_INVENTORY_ROWS,
-} from './schema.js';
+} from './reports.js';
+import { type LooseEnds, type Resolved, resolve } from './resolving/index.js';
+import { RowWriter } from './row-writer.js';
+import { TABLES } from './schema.js';
 import type { ScanInfo } from './store.js';
 
-/** SKUs whose ids are kept at hand while loading; beyond it they are looked up again. */
-const MOST_REMEMBERED_SKUS = 100_000;
+/** What the user says of the store. */
+export interface FinishOptions {
+  /** Its sellers, by name or id; the locks tell whose orders are whose where this is absent. */
+  readonly ownSellers?: readonly string[];
+  /** Physical counts hold units in Preparing Delivery that had not left the building. */
+  readonly countedWithPicked?: boolean;
+}
 
-export class StoreBuilder {
+export class StoreBuilder implements ExportReceiver {
   readonly #db: Database.Database;
   readonly #path: string;
   readonly #temporary: string;
-  readonly #words = new Map<string, number>();
-  readonly #skus = new Map<string, { id: number; refId: string | null }>();
-  readonly #insert;
+  readonly #rows: RowWriter;
   #givenExportedAt: Moment | null = null;
   #reader: RecordReader | null = null;
   #isDone = false;
@@ -82,10 +74,12 @@ export class StoreBuilder {
     this.#db.pragma('synchronous = OFF');
     this.#db.pragma('locking_mode = EXCLUSIVE');
     this.#db.pragma('cache_size = -32768');
+    // Every reference is made by the builder itself, from numbers it has just looked up.
+    this.#db.pragma('foreign_keys = OFF');
     this.#db.pragma(`application_id = ${APPLICATION_ID}`);
     this.#db.pragma(`user_version = ${SCHEMA_VERSION}`);
     this.#db.exec(TABLES);
-    this.#insert = statementsOf(this.#db);
+    this.#rows = new RowWriter(this.#db);
     this.#db.exec('BEGIN');
   }
 
@@ -105,7 +99,7 @@ export class StoreBuilder {
       throw newerDatabase(path, identity.version);
     const isOlder = identity.is === 'ours' && identity.version < SCHEMA_VERSION;
     try {
-      const target = identity.is === 'nothing' ? resolve(path) : realpathSync(path);
+      const target = identity.is === 'nothing' ? absolute(path) : realpathSync(path);
       mkdirSync(dirname(target), { recursive: true, mode: 0o700 });
       removeLeftovers(target);
       return new StoreBuilder(target, isOlder ? identity.version : null);
@@ -123,94 +117,24 @@ export class StoreBuilder {
     this.#givenExportedAt = moment;
   }
 
-  /** Announces a file; its rows refer to it by the number returned. */
-  addFile(path: string, modifiedAt: Moment): number {
-    return Number(this.#insert.file.run(path, modifiedAt, modifiedAt).lastInsertRowid);
+  /** Announces a file, or a part of one, and takes its records. */
+  begin(path: string, modifiedAt: Moment): ExportSink {
+    return this.#rows.begin(path, modifiedAt);
   }
 
-  /** What became of a file announced before. */
-  finishFile(file: number, report: FileReport, exportedBefore: Moment): void {
-    const { kind, rows, rejected, status, reason, exportedAt, exportedAtSource, from, to } = report;
-    this.#insert.report.run({
-      file,
-      kind,
-      rows,
-      rejected,
-      status,
-      reason,
-      exportedAt,
-      exportedAtSource,
-      exportedBefore,
-      from,
-      to,
-    });
+  /** A file that no record came of. */
+  addUnread(report: FileReport): void {
+    this.#rows.addUnread(report);
   }
 
-  /** Removes all rows of a file, which is read again. */
-  forgetRows(file: number): void {
-    for (const statement of this.#insert.forget) statement.run(file);
-  }
-
-  /** A rejected row, or (`rejected` false) something odd; `line` null for the file as a whole. */
-  addProblem(file: number, line: number | null, code: string, message: string, rejected: boolean): void {
-    this.#insert.problem.run(file, line, code, message, rejected ? 1 : 0);
-  }
-
-  addInventory(file: number, row: InventoryRow, line: number): void {
-    this.#insert.inventory.run(
-      file,
-      line,
-      this.#skuId(row.sku, row.refId),
-      this.#wordId(row.warehouse),
-      this.#wordIdOrNull(row.warehouseName),
-      row.refId,
-      row.inStock,
-      row.reserved,
-      row.unlimited ? 1 : 0,
-      joinedLocks(row.locks),
-      row.exportedAt,
-    );
-  }
-
-  addOrderLine(file: number, row: OrderRow): void {
-    this.#insert.line.run(
-      file,
-      this.#skuId(row.sku, row.refId),
-      row.order,
-      row.lockId,
-      row.units,
-      this.#wordId(row.status),
-      row.createdAt,
-      row.authorizedAt,
-      row.lastChangeAt,
-      row.handlingAt,
-      this.#wordIdOrNull(row.warehouse),
-      row.unitPrice,
-      this.#wordIdOrNull(row.currency),
-    );
-  }
-
-  addUpdate(file: number, row: UpdateRow): void {
-    this.#insert.update.run(
-      file,
-      this.#skuId(row.sku, null),
-      this.#wordId(row.warehouse),
-      row.at,
-      this.#wordIdOrNull(row.author),
-      row.before,
-      row.after,
-    );
-  }
-
-  /** Ends loading: indexes, the newest of each order and balance. Call once, before the queries below. */
-  finishLoading(): void {
+  /** Ends loading: puts the exports together. Call once, before the queries below. */
+  finishLoading(options: FinishOptions = {}): void {
     const db = this.#db;
-    this.#keepNewestBalances();
-    this.#keepNewestOrders();
-    this.#dropRepeatedUpdates();
-    db.exec(INDEXES);
+    const { resolved, looseEnds } = resolve(db, this.#givenExportedAt, options.ownSellers);
     this.#saveFact('coverage', computedCoverage(db, this.#givenExportedAt));
-    this.#saveFact('loose-ends', this.#looseEndsOfAll());
+    this.#saveFact('resolved', resolved);
+    this.#saveFact('loose-ends', looseEnds);
+    this.#saveFact('counted-with-picked', options.countedWithPicked ?? false);
     db.exec('COMMIT');
     this.#reader = new RecordReader(db);
   }
@@ -302,115 +226,9 @@ export class StoreBuilder {
     return this.#fact<LooseEnds>('loose-ends');
   }
 
-  #keepNewestBalances(): void {
-    const db = this.#db;
-    db.exec(
-      `UPDATE inventory_row SET exported_at = (SELECT f.exported_at FROM file f WHERE f.id = inventory_row.file)
-       WHERE exported_at IS NULL`,
-    );
-    this.#dropRepeatedBalances();
-    db.exec(RANKED_BALANCES);
-    const given = { given: this.#givenExportedAt };
-    db.prepare(KEEP_BALANCES).run(given);
-    db.prepare(KEEP_SNAPSHOTS).run(given);
-    db.exec(UNUSED_INVENTORY_ROWS);
-    db.exec('DROP TABLE temp.ranked; DROP TABLE inventory_row');
-    if (this.#givenExportedAt !== null) db.prepare(MARK_GIVEN_MOMENT).run(given);
-  }
-
-  #dropRepeatedBalances(): void {
-    const repeated = this.#db
-      .prepare<[], { id: number; file: number; line: number; copy_of_line: number; same: number }>(
-        REPEATED_BALANCES,
-      )
-      .all();
-    const remove = this.#db.prepare('DELETE FROM inventory_row WHERE id = ?');
-    const count = this.#db.prepare('UPDATE file SET duplicates = duplicates + 1 WHERE id = ?');
-    for (const { id, file, line, copy_of_line, same } of repeated) {
-      remove.run(id);
-      count.run(file);
-      if (same === 1) continue;
-      const message = `another row is about the same balance with other numbers; the one that offers less is used (line ${copy_of_line})`;
-      this.addProblem(file, line, 'contradicting-rows', message, false);
-    }
-  }
-
-  #keepNewestOrders(): void {
-    if (!this.#spansFiles('order_line')) return;
-    this.#db.exec(SUPERSEDED_ORDERS);
-    this.#dropRepeated('order_line');
-  }
-
-  #dropRepeatedUpdates(): void {
-    if (!this.#spansFiles('inventory_update')) return;
-    this.#db.exec(REPEATED_UPDATES);
-    this.#dropRepeated('inventory_update');
-  }
-
-  #spansFiles(table: 'order_line' | 'inventory_update'): boolean {
-    const files = this.#db.prepare<[], { count: number }>(
-      `SELECT count(DISTINCT file) AS count FROM ${table}`,
-    );
-    return (files.get()?.count ?? 0) > 1;
-  }
-
-  /** Deletes the rows listed in temp.repeated and counts them for their files. */
-  #dropRepeated(table: 'order_line' | 'inventory_update'): void {
-    this.#db.exec(`
-      DELETE FROM ${table} WHERE id IN (SELECT id FROM temp.repeated);
-      UPDATE file SET duplicates = duplicates + repeated.count
-      FROM (SELECT file, count(*) AS count FROM temp.repeated GROUP BY file) AS repeated
-      WHERE repeated.file = file.id;
-      DROP TABLE temp.repeated`);
-  }
-
-  #looseEndsOfAll(): LooseEnds {
-    const db = this.#db;
-    db.exec('CREATE TEMP TABLE lock (id TEXT NOT NULL)');
-    const insert = db.prepare('INSERT INTO temp.lock VALUES (?)');
-    const rows = db.prepare<[], { locks: string }>("SELECT locks FROM balance WHERE locks <> ''");
-    for (const { locks } of rows.all()) {
-      for (const lock of locks.split(' ')) insert.run(lock);
-    }
-    const locksWithoutOrder = db.prepare<[], { count: number }>(LOCKS_WITHOUT_ORDER).get()?.count ?? 0;
-    db.exec('DROP TABLE temp.lock');
-    const linesWithoutBalance =
-      db
-        .prepare<[], { count: number }>(
-          'SELECT count(*) AS count FROM order_line WHERE sku NOT IN (SELECT sku FROM balance)',
-        )
-        .get()?.count ?? 0;
-    return { locksWithoutOrder, linesWithoutBalance };
-  }
-
-  #skuId(sku: string, refId: string | null): number {
-    let known = this.#skus.get(sku);
-    if (known === undefined) {
-      this.#insert.sku.run(sku);
-      const row = this.#insert.skuId.get(sku);
-      if (row === undefined) throw new Error('a SKU just stored is not there');
-      if (this.#skus.size >= MOST_REMEMBERED_SKUS) this.#skus.clear();
-      known = { id: row.id, refId: null };
-      this.#skus.set(sku, known);
-    }
-    if (refId !== null && refId !== known.refId) {
-      this.#insert.referenceCode.run(refId, known.id);
-      known.refId = refId;
-    }
-    return known.id;
-  }
-
-  #wordId(text: string): number {
-    let id = this.#words.get(text);
-    if (id === undefined) {
-      id = Number(this.#insert.word.run(text).lastInsertRowid);
-      this.#words.set(text, id);
-    }
-    return id;
-  }
-
-  #wordIdOrNull(text: string | null): number | null {
-    return text === null ? null : this.#wordId(text);
+  /** What was put together out of several exports, or left aside. */
+  resolved(): Resolved {
+    return this.#fact<Resolved>('resolved');
   }
 
   #saveFact(name: string, value: unknown): void {
@@ -422,43 +240,6 @@ export class StoreBuilder {
     if (fact === null) throw new Error(`${name} is asked for before it is there`);
     return fact;
   }
-}
-
-function statementsOf(db: Database.Database) {
-  return {
-    file: db.prepare(
-      `INSERT INTO file (path, rows, rejected, duplicates, status, exported_before, modified_at)
-       VALUES (?, 0, 0, 0, 'unreadable', ?, ?)`,
-    ),
-    report: db.prepare(
-      `UPDATE file SET kind = @kind, rows = @rows, rejected = @rejected, status = @status, reason = @reason,
-         exported_at = @exportedAt, exported_at_source = @exportedAtSource, exported_before = @exportedBefore,
-         from_at = @from, to_at = @to
-       WHERE id = @file`,
-    ),
-    problem: db.prepare('INSERT INTO problem VALUES (?, ?, ?, ?, ?)'),
-    inventory: db.prepare(
-      `INSERT INTO inventory_row (file, line, sku, warehouse, warehouse_name, ref_id, in_stock, reserved, unlimited,
-         locks, exported_at)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-    ),
-    line: db.prepare(
-      `INSERT INTO order_line (file, sku, order_id, lock_id, units, status, created_at, authorized_at,
-         last_change_at, handling_at, warehouse, unit_price, currency)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-    ),
-    update: db.prepare(
-      `INSERT INTO inventory_update (file, sku, warehouse, at, author, before, after)
-       VALUES (?, ?, ?, ?, ?, ?, ?)`,
-    ),
-    forget: ['problem', 'inventory_row', 'order_line', 'inventory_update'].map((table) =>
-      db.prepare(`DELETE FROM ${table} WHERE file = ?`),
-    ),
-    word: db.prepare('INSERT INTO word (text) VALUES (?)'),
-    sku: db.prepare('INSERT OR IGNORE INTO sku (sku) VALUES (?)'),
-    skuId: db.prepare<[string], { id: number }>('SELECT id FROM sku WHERE sku = ?'),
-    referenceCode: db.prepare('INSERT OR IGNORE INTO reference_code VALUES (?, ?)'),
-  };
 }
 
 /** A diagnosis alone: a whole story, which is one too, is told anew when it is asked for. */

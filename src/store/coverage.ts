@@ -40,20 +40,31 @@ export function computedCoverage(db: Database, given: Moment | null): Coverage {
          (SELECT min(created_at) FROM order_line) AS ordersFrom,
          (SELECT max(created_at) FROM order_line) AS ordersTo,
          (SELECT max(last_change_at) FROM order_line) AS ordersLastChange,
-         (SELECT min(at) FROM inventory_update) AS updatesFrom,
-         (SELECT max(at) FROM inventory_update) AS updatesTo`,
+         (SELECT min(at) FROM (
+            SELECT min(at) AS at FROM inventory_update UNION ALL SELECT min(from_at) FROM event_span
+          )) AS updatesFrom,
+         (SELECT max(at) FROM (
+            SELECT max(at) AS at FROM inventory_update UNION ALL SELECT max(to_at) FROM event_span
+          )) AS updatesTo`,
     )
     .get();
   if (periods === undefined) throw new Error('a query for periods gave no row');
   return { exportedAt, exportedBefore, ...periods, updatesPerBalance: updatesPerBalance(db) };
 }
 
-/** The number of rows at which the log was cut: many balances have exactly that many, and none more. */
+/**
+ * The number of rows at which the log was cut: many balances have exactly that many, and none more. Data
+ * Pipeline's events are never cut so.
+ */
 function updatesPerBalance(db: Database): number | null {
   const counts = db
     .prepare<[], { rows: number; balances: number }>(
       `SELECT rows, count(*) AS balances
-       FROM (SELECT count(*) AS rows FROM inventory_update GROUP BY sku, warehouse)
+       FROM (
+         SELECT count(*) AS rows FROM inventory_update u
+         WHERE NOT EXISTS (SELECT 1 FROM event_span s WHERE s.sku = u.sku AND s.warehouse = u.warehouse)
+         GROUP BY sku, warehouse
+       )
        GROUP BY rows ORDER BY rows DESC`,
     )
     .all();

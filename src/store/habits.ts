@@ -46,6 +46,7 @@ const MODEL: Readonly<Record<Exclude<keyof WriterModel, 'shift'>, Check>> = {
   recountShare: isNumber,
   retakeShare: isNumber,
   mendedAt: orNull(isNumber),
+  role: (value) => value === undefined || isText(value),
 };
 const WAITS: Readonly<Record<keyof Waits, Check>> = {
   created: isNumbers,

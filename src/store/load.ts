@@ -1,5 +1,5 @@
 /** From paths to a loaded store: walks the folders, recognises each file and hands its records over. */
-import { filesBelow, KINDS, type ReadOptions, readExport } from '../exports/index.js';
+import { filesBelow, type ReadOptions, readExports } from '../exports/index.js';
 import type { StoreBuilder } from './builder.js';
 
 /** Where loading stands; for a progress bar. */
@@ -28,41 +28,19 @@ export async function loadExports(
   let bytesBefore = 0;
   let rowsBefore = 0;
   for (const file of files) {
-    const id = builder.addFile(file.path, file.modifiedAt);
-    const { report, exportedBefore } = await readExport(
-      file,
-      KINDS,
-      options,
-      {
-        inventory: (row, line) => builder.addInventory(id, row, line),
-        order: (row) => builder.addOrderLine(id, row),
-        update: (row) => builder.addUpdate(id, row),
-        problem: (line, code, message, rejected) => builder.addProblem(id, line, code, message, rejected),
-        restart: () => builder.forgetRows(id),
-      },
-      (bytes, rows) =>
-        onProgress({
-          file: file.path,
-          bytesRead: bytesBefore + Math.min(bytes, file.size),
-          bytesTotal,
-          rows: rowsBefore + rows,
-        }),
-    );
-    builder.finishFile(id, report, exportedBefore);
-    if (report.rejected === 0 && report.reason !== null) {
-      if (report.status === 'damaged') builder.addProblem(id, null, 'damaged-file', report.reason, false);
-      if (report.status === 'unreadable')
-        builder.addProblem(id, null, 'unreadable-file', report.reason, false);
-    }
+    let rowsOfFile = 0;
+    await readExports(file, options, builder, (bytes, rows) => {
+      rowsOfFile = rows;
+      onProgress({
+        file: file.path,
+        bytesRead: bytesBefore + Math.min(bytes, file.size),
+        bytesTotal,
+        rows: rowsBefore + rows,
+      });
+    });
     bytesBefore += file.size;
-    rowsBefore += report.rows;
+    rowsBefore += rowsOfFile;
   }
-  for (const report of passedOver) {
-    const id = builder.addFile(report.path, report.modifiedAt);
-    builder.finishFile(id, report, report.modifiedAt);
-    if (report.status === 'unreadable' && report.reason !== null) {
-      builder.addProblem(id, null, 'unreadable-file', report.reason, false);
-    }
-  }
+  for (const report of passedOver) builder.addUnread(report);
   if (options.exportedAt !== undefined) builder.setExportedAt(options.exportedAt);
 }

@@ -4,6 +4,7 @@
  */
 import { join } from 'node:path';
 
+export { warehouseOfCount } from './counts.js';
 export { Store } from './store.js';
 export { type Warning, warningsOf } from './warnings.js';
 

@@ -31,7 +31,7 @@ CREATE TABLE problem (
   rejected INTEGER NOT NULL
 ) STRICT;
 
-CREATE TABLE word (id INTEGER PRIMARY KEY, text TEXT NOT NULL) STRICT;
+CREATE TABLE word (id INTEGER PRIMARY KEY, text TEXT NOT NULL UNIQUE) STRICT;
 
 CREATE TABLE sku (id INTEGER PRIMARY KEY, sku TEXT NOT NULL UNIQUE) STRICT;
 
@@ -41,13 +41,18 @@ CREATE TABLE reference_code (
   PRIMARY KEY (ref_id, sku)
 ) STRICT, WITHOUT ROWID;
 
+-- Data Pipeline's ids of balances, until their warehouses are read out of them.
+CREATE TABLE availability (id INTEGER PRIMARY KEY, text TEXT NOT NULL UNIQUE) STRICT;
+
 -- Every row of every inventory export; becomes balance and snapshot.
 CREATE TABLE inventory_row (
   id INTEGER PRIMARY KEY,
   file INTEGER NOT NULL REFERENCES file,
   line INTEGER NOT NULL,
   sku INTEGER NOT NULL REFERENCES sku,
-  warehouse INTEGER NOT NULL REFERENCES word,
+  -- Null until it is read out of the availability.
+  warehouse INTEGER REFERENCES word,
+  availability INTEGER REFERENCES availability,
   warehouse_name INTEGER REFERENCES word,
   ref_id TEXT,
   in_stock INTEGER NOT NULL,
@@ -84,6 +89,8 @@ CREATE TABLE snapshot (
 CREATE TABLE order_line (
   id INTEGER PRIMARY KEY,
   file INTEGER NOT NULL REFERENCES file,
+  -- Which document of the file, where each holds its order whole; 0 in a table of lines.
+  document INTEGER NOT NULL,
   sku INTEGER NOT NULL REFERENCES sku,
   order_id TEXT NOT NULL,
   lock_id TEXT,
@@ -93,9 +100,14 @@ CREATE TABLE order_line (
   authorized_at INTEGER,
   last_change_at INTEGER,
   handling_at INTEGER,
+  invoiced_at INTEGER,
   warehouse INTEGER REFERENCES word,
   unit_price INTEGER,
-  currency INTEGER REFERENCES word
+  currency INTEGER REFERENCES word,
+  kit INTEGER REFERENCES sku,
+  -- 0 fulfillment, 1 chain, 2 marketplace.
+  origin INTEGER,
+  seller INTEGER REFERENCES word
 ) STRICT;
 
 CREATE TABLE inventory_update (
@@ -106,8 +118,102 @@ CREATE TABLE inventory_update (
   at INTEGER NOT NULL,
   author INTEGER REFERENCES word,
   before INTEGER NOT NULL,
-  after INTEGER NOT NULL
+  after INTEGER NOT NULL,
+  reserved INTEGER
 ) STRICT;
+
+-- What balances held after each event; becomes updates and reservations.
+CREATE TABLE event (
+  id INTEGER PRIMARY KEY,
+  file INTEGER NOT NULL REFERENCES file,
+  sku INTEGER NOT NULL REFERENCES sku,
+  warehouse INTEGER REFERENCES word,
+  availability INTEGER REFERENCES availability,
+  at INTEGER NOT NULL,
+  author INTEGER REFERENCES word,
+  -- 0 an update, 1 a reservation made, 2 one cancelled, 3 anything else.
+  sort INTEGER NOT NULL,
+  quantity INTEGER NOT NULL,
+  reserved INTEGER,
+  reservation_id TEXT
+) STRICT;
+
+-- The span that events tell of a balance; is_start where its log begins with them.
+CREATE TABLE event_span (
+  sku INTEGER NOT NULL REFERENCES sku,
+  warehouse INTEGER NOT NULL REFERENCES word,
+  from_at INTEGER NOT NULL,
+  to_at INTEGER NOT NULL,
+  begins_with_update INTEGER NOT NULL,
+  is_start INTEGER NOT NULL,
+  PRIMARY KEY (sku, warehouse)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE status_change (
+  id INTEGER PRIMARY KEY,
+  file INTEGER NOT NULL REFERENCES file,
+  order_id TEXT NOT NULL,
+  at INTEGER NOT NULL,
+  status INTEGER NOT NULL REFERENCES word,
+  from_status INTEGER REFERENCES word
+) STRICT;
+
+CREATE TABLE reservation (
+  id INTEGER PRIMARY KEY,
+  file INTEGER NOT NULL REFERENCES file,
+  lock_id TEXT NOT NULL,
+  sku INTEGER NOT NULL REFERENCES sku,
+  warehouse INTEGER REFERENCES word,
+  units INTEGER NOT NULL,
+  status INTEGER REFERENCES word,
+  created_at INTEGER,
+  confirmed_at INTEGER,
+  acknowledged_at INTEGER,
+  canceled_at INTEGER,
+  kit INTEGER REFERENCES sku
+) STRICT;
+
+CREATE TABLE physical_count (
+  id INTEGER PRIMARY KEY,
+  file INTEGER NOT NULL REFERENCES file,
+  sku INTEGER NOT NULL REFERENCES sku,
+  warehouse INTEGER NOT NULL REFERENCES word,
+  counted INTEGER NOT NULL,
+  at INTEGER
+) STRICT;
+
+CREATE TABLE trade_policies (
+  file INTEGER NOT NULL REFERENCES file,
+  warehouse INTEGER NOT NULL REFERENCES word,
+  -- Null: for all of the warehouse's.
+  sku INTEGER REFERENCES sku,
+  -- A JSON array.
+  policies INTEGER NOT NULL REFERENCES word
+) STRICT;
+
+CREATE TABLE kit (
+  id INTEGER PRIMARY KEY,
+  file INTEGER NOT NULL REFERENCES file,
+  kit INTEGER NOT NULL REFERENCES sku,
+  sku INTEGER NOT NULL REFERENCES sku,
+  units INTEGER NOT NULL
+) STRICT;
+
+-- Locks of a SKU's balances whose order is exported without a line of that SKU.
+CREATE TABLE lock_of_other_line (
+  sku INTEGER NOT NULL REFERENCES sku,
+  lock TEXT NOT NULL,
+  PRIMARY KEY (sku, lock)
+) STRICT, WITHOUT ROWID;
+
+-- Balances and, for each, others whose ids are the same but for case, leading zeros or blanks.
+CREATE TABLE twin (
+  sku INTEGER NOT NULL REFERENCES sku,
+  warehouse INTEGER NOT NULL REFERENCES word,
+  twin_sku INTEGER NOT NULL REFERENCES sku,
+  twin_warehouse INTEGER NOT NULL REFERENCES word,
+  PRIMARY KEY (sku, warehouse, twin_sku, twin_warehouse)
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE diagnosis (
   sku TEXT NOT NULL,
@@ -118,139 +224,30 @@ CREATE TABLE diagnosis (
   PRIMARY KEY (sku, warehouse)
 ) STRICT, WITHOUT ROWID;
 
--- Facts about the whole, as JSON: scan, coverage, habits, loose ends.
+-- Facts about the whole, as JSON: scan, coverage, habits, what was put together, loose ends.
 CREATE TABLE fact (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
 `;
+
+/** The tables that rows of a file go to as they are read. */
+export const TABLES_OF_ROWS = [
+  'problem',
+  'inventory_row',
+  'order_line',
+  'inventory_update',
+  'event',
+  'status_change',
+  'reservation',
+  'physical_count',
+  'trade_policies',
+  'kit',
+] as const;
 
 /** Made after loading, which is faster; each serves the reading of one SKU's records. */
 export const INDEXES = `
 CREATE INDEX order_line_of_sku ON order_line (sku);
 CREATE INDEX update_of_balance ON inventory_update (sku, warehouse, at);
+CREATE INDEX status_change_of_order ON status_change (order_id);
+CREATE INDEX reservation_of_sku ON reservation (sku);
+CREATE INDEX count_of_sku ON physical_count (sku);
+CREATE INDEX trade_policies_of_sku ON trade_policies (sku);
 `;
-
-/**
- * Rows of one file and one moment for the same balance: the one that offers least stays, whichever
- * stands first. `same` tells copies from contradictions.
- */
-export const REPEATED_BALANCES = `
-SELECT id, file, line, copy_of_line, sku,
-  in_stock = kept_in_stock AND reserved = kept_reserved AND unlimited = kept_unlimited
-    AND locks IS kept_locks AS same
-FROM (
-  SELECT id, file, line, sku, in_stock, reserved, unlimited, locks,
-    row_number() OVER least AS place,
-    first_value(line) OVER least AS copy_of_line,
-    first_value(in_stock) OVER least AS kept_in_stock,
-    first_value(reserved) OVER least AS kept_reserved,
-    first_value(unlimited) OVER least AS kept_unlimited,
-    first_value(locks) OVER least AS kept_locks
-  FROM inventory_row
-  WINDOW least AS (
-    PARTITION BY file, sku, warehouse, exported_at
-    ORDER BY unlimited, in_stock - reserved, in_stock, locks, warehouse_name, ref_id, line
-  )
-)
-WHERE place > 1
-ORDER BY file, line`;
-
-/**
- * Every inventory row with its place among those of its balance: the newest is first. A row whose
- * moment is unknown counts as of its file's modification.
- */
-export const RANKED_BALANCES = `
-CREATE TEMP TABLE ranked AS
-SELECT r.*,
-  row_number() OVER newest AS place,
-  first_value(coalesce(r.exported_at, f.modified_at)) OVER newest AS state_at
-FROM inventory_row r JOIN file f ON f.id = r.file
-WINDOW newest AS (
-  PARTITION BY r.sku, r.warehouse
-  ORDER BY coalesce(r.exported_at, f.modified_at) DESC, f.exported_before DESC, f.modified_at DESC, f.path DESC
-)`;
-
-/**
- * The inventory files that the moment a user gives is about: the newest ones. A file that says it is
- * more than a day older keeps its own moment.
- */
-const NEWEST_INVENTORY_FILES = `
-SELECT id FROM file
-WHERE kind = 'inventory' AND (exported_at IS NULL OR exported_at > (
-  SELECT max(coalesce(exported_at, modified_at)) FROM file WHERE kind = 'inventory'
-) - 86400000)`;
-
-/** The state; `@given` is the moment the user gave for it, or null. */
-export const KEEP_BALANCES = `
-INSERT INTO balance
-SELECT sku, warehouse, file, warehouse_name, ref_id, in_stock, reserved, unlimited, locks,
-  CASE WHEN file IN (${NEWEST_INVENTORY_FILES}) THEN coalesce(@given, exported_at) ELSE exported_at END
-FROM temp.ranked WHERE place = 1
-ORDER BY sku, warehouse`;
-
-/** Tells the files whose balances have the moment the user gave. */
-export const MARK_GIVEN_MOMENT = `
-UPDATE file SET exported_at = @given, exported_at_source = 'option', exported_before = @given
-WHERE id IN (SELECT file FROM balance) AND id IN (${NEWEST_INVENTORY_FILES})`;
-
-/** Older states whose moment is known, one a moment; `@given` as above. */
-export const KEEP_SNAPSHOTS = `
-INSERT OR IGNORE INTO snapshot
-SELECT sku, warehouse, exported_at, in_stock, reserved, locks
-FROM temp.ranked
-WHERE place > 1 AND exported_at < coalesce(@given, state_at)
-ORDER BY sku, warehouse, place`;
-
-/** Inventory rows of each file that are neither state nor evidence. */
-export const UNUSED_INVENTORY_ROWS = `
-UPDATE file SET duplicates = duplicates + unused.count
-FROM (
-  SELECT r.file, count(*) AS count
-  FROM temp.ranked r
-  LEFT JOIN snapshot s ON s.sku = r.sku AND s.warehouse = r.warehouse AND s.at = r.exported_at
-  WHERE r.place > 1 AND s.at IS NULL
-  GROUP BY r.file
-) AS unused
-WHERE unused.file = file.id`;
-
-/**
- * Lines of orders in files that are not the newest to hold the order. Of two files with the same last
- * change, one that lost rows comes after one that lost none: a line of the order may be among them.
- */
-export const SUPERSEDED_ORDERS = `
-CREATE TEMP TABLE repeated AS
-WITH placed AS (
-  SELECT l.order_id, l.file, row_number() OVER (
-    PARTITION BY l.order_id
-    ORDER BY l.last_change_at DESC, l.last_change_at IS NOT NULL AND f.rejected > 0, coalesce(f.exported_at, f.modified_at) DESC, f.modified_at DESC, f.path DESC
-  ) AS place
-  FROM (
-    SELECT order_id, file, max(last_change_at) AS last_change_at
-    FROM order_line GROUP BY order_id, file
-  ) AS l
-  JOIN file f ON f.id = l.file
-)
-SELECT id, file FROM order_line
-WHERE (order_id, file) IN (SELECT order_id, file FROM placed WHERE place > 1)`;
-
-/** Updates that another file holds too. Within one file equal rows are different updates. */
-export const REPEATED_UPDATES = `
-CREATE TEMP TABLE repeated AS
-SELECT id, file FROM (
-  SELECT id, file, row_number() OVER (
-    PARTITION BY sku, warehouse, at, author, before, after, nth ORDER BY path
-  ) AS copy
-  FROM (
-    SELECT u.*, f.path, row_number() OVER (
-      PARTITION BY u.sku, u.warehouse, u.at, u.author, u.before, u.after, u.file ORDER BY u.id
-    ) AS nth
-    FROM inventory_update u JOIN file f ON f.id = u.file
-  )
-)
-WHERE copy > 1`;
-
-/** Locks of balances that no exported order carries. A store's own order is its lock without the leading 00-. */
-export const LOCKS_WITHOUT_ORDER = `
-SELECT count(*) AS count FROM (
-  SELECT id FROM temp.lock
-  EXCEPT SELECT lock_id FROM order_line
-  EXCEPT SELECT '00-' || order_id FROM order_line
-)`;

@@ -1,28 +1,30 @@
 /** Reads a database a scan has published. */
 import Database from 'better-sqlite3';
 import { UserError } from '../errors.js';
-import type { ExportKind, FileReport, Problem } from '../exports/index.js';
+import type { ExportKind, FileReport, Problem } from '../exports/kinds.js';
 import type { BalanceDiagnosis } from '../ledger/diagnosis.js';
 import type { Habits } from '../ledger/index.js';
 import type { Coverage, Moment, SkuRecords } from '../ledger/records.js';
 import { type FoundSku, foundSku } from './find-sku.js';
 import { areHabits } from './habits.js';
 import { identityOf, newerDatabase, SCHEMA_VERSION } from './identity.js';
+import { RecordReader } from './records.js';
 import {
   type Counts,
   countsIn,
   exportedBeforeIn,
   factIn,
   filesIn,
-  type LooseEnds,
+  type Period,
+  periodsIn,
   problemRowsIn,
   problemsIn,
-  RecordReader,
   type RejectedRow,
   rejectedRowsIn,
   type UnknownStatus,
   unknownStatusesIn,
-} from './records.js';
+} from './reports.js';
+import type { LooseEnds, Resolved } from './resolving/index.js';
 
 /** What a scan was asked, and what it found out about T. */
 export interface ScanInfo {
@@ -92,6 +94,17 @@ export class Store {
     return this.#reader.of(id);
   }
 
+  /** The SKUs that orders of a kit reserve, ascending; empty for a SKU that is none, or is in no order. */
+  componentsOf(kit: string): string[] {
+    const rows = this.#db
+      .prepare<[string], { sku: string }>(
+        `SELECT DISTINCT s.sku FROM order_line l JOIN sku s ON s.id = l.sku
+         WHERE l.kit = (SELECT id FROM sku WHERE sku = ?) ORDER BY s.sku`,
+      )
+      .all(kit);
+    return rows.map(({ sku }) => sku);
+  }
+
   /** The SKU a user means: an exact id, else an exact reference code, else either ignoring case. */
   findSku(text: string): FoundSku {
     return foundSku(this.#db, text);
@@ -150,7 +163,7 @@ export class Store {
     return unknownStatusesIn(this.#db);
   }
 
-  /** Number of balances, order lines, orders and updates kept. */
+  /** How much was kept. */
   counts(): Counts {
     return countsIn(this.#db);
   }
@@ -160,8 +173,18 @@ export class Store {
     return exportedBeforeIn(this.#db, kind);
   }
 
+  /** The period each kind covers, of the kinds whose records have dates. */
+  periods(): Period[] {
+    return periodsIn(this.#db);
+  }
+
   looseEnds(): LooseEnds {
     return this.#fact<LooseEnds>('loose-ends');
+  }
+
+  /** What was put together out of several exports, or left aside. */
+  resolved(): Resolved {
+    return this.#fact<Resolved>('resolved');
   }
 
   close(): void {

@@ -1,5 +1,5 @@
 /** What is odd about the exports as a whole: kinds exported at different moments, unknown statuses, loose ends. */
-import type { ExportKind, FileReport } from '../exports/index.js';
+import type { ExportKind, FileReport } from '../exports/kinds.js';
 import type { Moment } from '../ledger/records.js';
 import type { StoreBuilder } from './builder.js';
 import type { Store } from './store.js';
@@ -17,7 +17,14 @@ export interface Warning {
     | 'unknown-status'
     | 'unknown-statuses'
     | 'locks-without-order'
-    | 'lines-without-balance';
+    | 'lines-without-balance'
+    | 'skus-by-reference'
+    | 'other-sellers'
+    | 'chain-halves'
+    | 'split-identities'
+    | 'locks-of-other-lines'
+    | 'unknown-order-warehouse'
+    | 'updates-without-balance';
   readonly values: Readonly<Record<string, string | number | null>>;
 }
 
@@ -27,6 +34,8 @@ const DAY = 24 * HOUR;
 const INTERVALS = 5;
 /** More unknown statuses than this are counted: then it is the column that is wrong. */
 const MOST_STATUSES = 5;
+/** The warehouses most order lines name in vain are enough. */
+const MOST_WAREHOUSES = 5;
 
 /** The warnings, in the order of the codes above. */
 export function warningsOf(store: Store | StoreBuilder): Warning[] {
@@ -78,6 +87,33 @@ export function warningsOf(store: Store | StoreBuilder): Warning[] {
   }
   if (linesWithoutBalance > 0 && has('inventory')) {
     warnings.push({ code: 'lines-without-balance', values: { lines: linesWithoutBalance } });
+  }
+  return [...warnings, ...warningsOfResolved(store), ...warningsOfLooseEnds(store, has('inventory'))];
+}
+
+function warningsOfResolved(store: Store | StoreBuilder): Warning[] {
+  const { skusByReference, otherSellers, chainHalves, splitIdentities } = store.resolved();
+  const { skus, warehouses } = splitIdentities;
+  const warnings: Warning[] = [
+    ...skusByReference.map((values): Warning => ({ code: 'skus-by-reference', values: { ...values } })),
+    ...otherSellers.map((values): Warning => ({ code: 'other-sellers', values: { ...values } })),
+  ];
+  if (chainHalves > 0) warnings.push({ code: 'chain-halves', values: { orders: chainHalves } });
+  if (skus + warehouses > 0) warnings.push({ code: 'split-identities', values: { skus, warehouses } });
+  return warnings;
+}
+
+function warningsOfLooseEnds(store: Store | StoreBuilder, hasInventory: boolean): Warning[] {
+  const { locksOfOtherLines, unknownOrderWarehouses, updatesWithoutBalance } = store.looseEnds();
+  const warnings: Warning[] = [];
+  if (locksOfOtherLines > 0) {
+    warnings.push({ code: 'locks-of-other-lines', values: { locks: locksOfOtherLines } });
+  }
+  for (const values of unknownOrderWarehouses.slice(0, MOST_WAREHOUSES)) {
+    warnings.push({ code: 'unknown-order-warehouse', values: { ...values } });
+  }
+  if (updatesWithoutBalance > 0 && hasInventory) {
+    warnings.push({ code: 'updates-without-balance', values: { balances: updatesWithoutBalance } });
   }
   return warnings;
 }

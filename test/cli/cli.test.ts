@@ -73,6 +73,7 @@ describe('scan', () => {
       unitsWithheld: 0,
       overstated: 0,
       unitsPhantom: 0,
+      logGaps: 0,
     });
     expect(document.triggers[0]).toMatchObject({ author: 'erp@acme.example', trigger: 'authorized' });
     expect(Number.isInteger(document.triggers[0].expectedByChance)).toBe(true);

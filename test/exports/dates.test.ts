@@ -76,6 +76,25 @@ describe('local dates', () => {
   });
 });
 
+describe('dates as numbers', () => {
+  it.each([
+    ['32874', '1990-01-01T00:00:00.000Z'],
+    ['45530', '2024-08-26T00:00:00.000Z'],
+    ['45530.5107638889', '2024-08-26T12:15:30.000Z'],
+    ['45530,25', '2024-08-26T06:00:00.000Z'],
+    ['1724674508', '2024-08-26T12:15:08.000Z'],
+    ['1724674508123', '2024-08-26T12:15:08.123Z'],
+  ])('%s', (text, expected) => {
+    expect(shown(utc, text)).toBe(expected);
+  });
+
+  it('are local where a spreadsheet wrote them, and UTC where a program did', () => {
+    const local = new DateReader('America/Sao_Paulo', null);
+    expect(shown(local, '45530.5')).toBe('2024-08-26T15:00:00.000Z');
+    expect(shown(local, '1724674508')).toBe('2024-08-26T12:15:08.000Z');
+  });
+});
+
 describe('what is no date', () => {
   it.each([
     '',
@@ -86,7 +105,11 @@ describe('what is no date', () => {
     '12020-01-01',
     '2024-01-01 25:00',
     '31/04/2024',
-    '45000',
+    '32873',
+    '73051',
+    '45000000',
+    '123456789012',
+    '9999999999',
   ])('%s', (text) => {
     expect(utc.moment(text)).toBe(null);
   });

@@ -343,8 +343,8 @@ describe('older exports instead of a log', () => {
     });
     const read = readIn(balance, [], { ...COVERAGE, updatesFrom: null, updatesTo: null });
     expect(read.balance.updates).toEqual([
-      { at: daysAgo(3), author: null, before: 8, after: 6 },
-      { at: EXPORTED_AT, author: null, before: 6, after: 4 },
+      { at: daysAgo(3), author: null, before: 8, after: 6, reserved: null },
+      { at: EXPORTED_AT, author: null, before: 6, after: 4, reserved: null },
     ]);
   });
 });

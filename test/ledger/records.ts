@@ -8,6 +8,7 @@ import type {
   InventoryUpdate,
   Moment,
   OrderLine,
+  ReservationRecord,
   SkuRecords,
 } from '../../src/ledger/records.js';
 
@@ -39,6 +40,9 @@ export function lineOf(order: string, changes: SomeOf<OrderLine> = {}): OrderLin
     authorizedAt: paidAt,
     lastChangeAt,
     handlingAt: null,
+    invoicedAt: null,
+    changes: [],
+    kit: null,
     warehouse: null,
     unitPrice: null,
     currency: null,
@@ -47,7 +51,7 @@ export function lineOf(order: string, changes: SomeOf<OrderLine> = {}): OrderLin
 }
 
 export function updateOf(author: string | null, at: Moment, before: number, after: number): InventoryUpdate {
-  return { at, author, before, after };
+  return { at, author, before, after, reserved: null };
 }
 
 const HOLDS_NO_RESERVATION = ['invoiced', 'canceled'];
@@ -73,12 +77,35 @@ export function balanceOf(
     exportedAt: EXPORTED_AT,
     snapshots: [],
     updates: [],
+    logFrom: null,
+    count: null,
+    tradePolicies: null,
     ...changes,
   };
 }
 
-export function recordsOf(balances: readonly Balance[], lines: readonly OrderLine[]): SkuRecords {
-  return { sku: '1001', balances, lines };
+export function recordsOf(
+  balances: readonly Balance[],
+  lines: readonly OrderLine[],
+  more: SomeOf<SkuRecords> = {},
+): SkuRecords {
+  return { sku: '1001', balances, lines, reservations: [], locksOfOtherLines: [], twins: [], ...more };
+}
+
+/** A confirmed reservation of one unit in the main warehouse, placed two days before T. */
+export function reservationOf(order: string, changes: SomeOf<ReservationRecord> = {}): ReservationRecord {
+  return {
+    lockId: `00-${order}`,
+    sku: '1001',
+    warehouse: 'main',
+    units: 1,
+    status: 'confirmed',
+    createdAt: daysAgo(2),
+    confirmedAt: minutesAfter(daysAgo(2), 5),
+    acknowledgedAt: null,
+    canceledAt: null,
+    ...changes,
+  };
 }
 
 /** A month of orders and of updates, exported together at T. */

@@ -101,6 +101,85 @@ describe('the page of other balances', () => {
     expect(text).not.toContain('What to do');
   });
 
+  it('says how a count of the shelf was carried to now, and what only it shows', () => {
+    const text = flat(
+      explained([
+        doubleCounted({
+          basis: 'counted',
+          earlyWriteOffs: 6,
+          availableItems: 4,
+          corrected: 7,
+          unblocked: 7,
+          causes: [{ code: 'early-write-off', units: 6 }],
+          counted: {
+            counted: 10,
+            at: at('2026-03-26 09:00'),
+            withPicked: true,
+            picked: [{ order: 'v1', units: 1 }],
+            handled: [
+              { order: 'v2', units: 2, at: at('2026-03-27 09:00') },
+              { order: 'v3', units: 3, at: null },
+            ],
+            received: 4,
+            putBack: 0,
+            unexplained: 1,
+            carried: 7,
+          },
+        }),
+      ]),
+    );
+    expect(text).toContain(
+      'The count: 10 units on 2026-03-26 09:00; 1 of these was picked already (v1) and is left out; 5 units entered Preparing Delivery since (v2 and v3), some of them perhaps before the count; 4 were received; 1 was taken off that nothing explains; on the shelf now: 7.',
+    );
+    expect(text).toContain('2 orders, see below and 2 units that only the count of the shelf shows');
+    expect(text).toContain('4 units were taken off although still reserved');
+    expect(text).toContain('The count of the shelf found 2 units more than the exports explain.');
+    expect(text).toContain('Proven: the shelf was counted.');
+  });
+
+  it('says of a count made after the export that it stands', () => {
+    const text = flat(
+      explained([
+        story({
+          inStock: 8,
+          available: 8,
+          basis: 'counted',
+          availableItems: 5,
+          lateWriteOffs: 3,
+          causes: [
+            { code: 'manual-edit', units: 1 },
+            { code: 'late-write-off', units: -3 },
+          ],
+          counted: {
+            counted: 5,
+            at: null,
+            withPicked: false,
+            picked: [],
+            handled: [],
+            received: 0,
+            putBack: 0,
+            unexplained: 0,
+            carried: 5,
+          },
+        }),
+      ]),
+    );
+    expect(text).toContain(
+      'The count: 5 units after the inventory was exported; nothing has moved since; on the shelf now: 5.',
+    );
+    expect(text).toContain('3 units that the count of the shelf did not find');
+    expect(text).toContain('The count of the shelf found 3 units fewer than the exports explain.');
+    expect(text).not.toContain('Count the shelf');
+    expect(text).not.toContain('gone from the shelf and still counted');
+  });
+
+  it('names the kit an order was for', () => {
+    const [first, ...others] = doubleCounted().reservations;
+    if (first === undefined) throw new Error('There is no reservation.');
+    const text = flat(explained([doubleCounted({ reservations: [{ ...first, kit: '500' }, ...others] })]));
+    expect(text).toContain(`Sold in a kit: ${first.order} (part of kit 500).`);
+  });
+
   it('leaves the count of a ghost alone and names the reservation to cancel', () => {
     const ghost = story({
       inStock: 0,
@@ -120,6 +199,7 @@ describe('the page of other balances', () => {
           state: 'ghost',
           status: 'invoiced',
           createdAt: null,
+          kit: null,
           takenOffAt: at('2026-03-03 10:00'),
         },
       ],

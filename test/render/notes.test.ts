@@ -21,6 +21,13 @@ describe('notes', () => {
     );
   });
 
+  it('say which way a count of the shelf differs', () => {
+    const message = (carried: number) =>
+      noteMessage({ code: 'count-differs', values: { counted: 9, carried, expected: 7 } });
+    expect(message(8)).toMatch(/^The count of the shelf comes to 8, .* would give 7\. .* beyond that/);
+    expect(message(5)).toMatch(/^The count of the shelf comes to 5, .* would give 7\. .* are missing/);
+  });
+
   it('show nothing unsafe', () => {
     expect(noteMessage({ code: 'unknown-status', values: { status: '\x1b[2J', orders: ['v\u202e1'] } })).toBe(
       'Order v1 has a status invfix does not know (\\x1b[2J); its units count as undetermined, not as pending.',

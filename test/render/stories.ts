@@ -37,6 +37,7 @@ export function story(facts: Partial<BalanceStory> = {}): BalanceStory {
     notTakenOff: [],
     notPutBack: [],
     unserved: [],
+    counted: null,
     notes: [],
     ...facts,
   };
@@ -80,6 +81,7 @@ export function doubleCounted(facts: Partial<BalanceStory> = {}): BalanceStory {
         state: 'acknowledged',
         status: 'handling',
         createdAt: at('2026-03-27 22:10'),
+        kit: null,
         takenOffAt: at('2026-03-28 00:47'),
       },
       {
@@ -89,6 +91,7 @@ export function doubleCounted(facts: Partial<BalanceStory> = {}): BalanceStory {
         state: 'pending',
         status: 'ready-for-handling',
         createdAt: at('2026-03-27 23:30'),
+        kit: null,
         takenOffAt: at('2026-03-28 10:07'),
       },
     ],

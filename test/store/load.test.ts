@@ -189,6 +189,65 @@ describe('the result', () => {
   });
 });
 
+describe('a folder with what VTEX’s tools hand out', () => {
+  const pipeline = (at: string, event: string, quantity: number, reserved: number, reservation = '') =>
+    `1_WH,1,${event},erp,2026-04-0${at},${quantity},${reserved},${reservation}\n`;
+  const files = {
+    'i-2026-04-09.csv': 'SkuId;WarehouseId;TotalQuantity;ReservedQuantity\n1;WH;3;1\n1;V;0;0\n',
+    'o.csv': `${ORDERS}v1-01;1;1;ready-for-handling;2026-04-03\n`,
+    'pipeline.csv': `item_availabilty_id,item_id,event_type,author_id,created_at,quantity,reserved_quantity,reservation_id\n${pipeline('1', 'item-availability-update', 5, 0)}${pipeline('2', 'reservation-create', 5, 1, '00-v1-01')}${pipeline('3', 'item-availability-update', 3, 1)}`,
+    'reservations/WH/1.json': JSON.stringify({
+      items: [
+        {
+          LockId: '00-v1-01',
+          ItemId: '1',
+          Quantity: 1,
+          Status: 'Confirmed',
+          ReservationDateUtc: '2026-04-02T00:00:00Z',
+          ConfirmedDateUtc: '2026-04-02T01:00:00Z',
+          DateUtcAcknowledgedOnBalanceSystem: '0001-01-01T00:00:00',
+        },
+      ],
+      paging: { page: 1, perPage: 10, total: 1, pages: 1 },
+    }),
+    'feed.jsonl': `${JSON.stringify({ eventId: 'e', domain: 'Fulfillment', state: 'ready-for-handling', lastState: 'window-to-cancel', orderId: 'v1-01', currentChange: '2026-04-03T00:00:00Z', lastChange: '2026-04-02T00:00:00Z' })}\n`,
+    'counted.csv': 'SkuId;WarehouseId;Counted;CountedAt\n1;WH;4;2026-04-08\n',
+  };
+
+  it('is put together', async () => {
+    const store = await storeOf(files);
+    const records = store.sku('1');
+    expect(records?.balances.find(({ warehouse }) => warehouse === 'WH')).toMatchObject({
+      updates: [{ at: day(3), author: 'erp', before: 5, after: 3, reserved: 1 }],
+      logFrom: day(1),
+      count: { counted: 4, at: day(8) },
+    });
+    expect(records?.reservations).toEqual([
+      {
+        lockId: '00-v1-01',
+        sku: '1',
+        warehouse: 'WH',
+        units: 1,
+        status: 'confirmed',
+        createdAt: day(2),
+        confirmedAt: day(2) + 3_600_000,
+        acknowledgedAt: null,
+        canceledAt: null,
+      },
+    ]);
+    expect(records?.lines).toMatchObject([
+      { changes: [{ at: day(3), status: 'ready-for-handling', from: 'window-to-cancel' }] },
+    ]);
+    expect(store.periods().map(({ kind, files, from, to }) => [kind, files, from, to])).toContainEqual([
+      'updates',
+      1,
+      day(1),
+      day(3),
+    ]);
+    expect(store.counts()).toMatchObject({ reservations: 1, statusChanges: 1, countsTaken: 1, updates: 1 });
+  });
+});
+
 describe('coverage', () => {
   it('holds the periods of orders and updates', async () => {
     const store = await storeOf({

@@ -35,7 +35,7 @@ describe('a scan', () => {
     const { folder, database } = await published();
     const before = readFileSync(database);
     const builder = StoreBuilder.create(database);
-    builder.addFile('x', 0);
+    builder.begin('x', 0);
     builder.discard();
     expect(readFileSync(database).equals(before)).toBe(true);
     expect(readdirSync(join(folder, '.invfix'))).toEqual(['invfix.db']);

@@ -1,17 +1,14 @@
 /** Stores made of a few small files, for tests. */
-import { mkdirSync, mkdtempSync, utimesSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, utimesSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { ReadOptions } from '../../src/exports/index.js';
 import { loadExports, Store, StoreBuilder } from '../../src/store/index.js';
+import { emptyFolder } from './folders.js';
+
+export { emptyFolder };
 
 /** A file's content, and when it was modified where that matters. */
 export type Content = string | Buffer | { readonly content: string; readonly modifiedAt: string };
-
-/** An empty folder of its own. */
-export function emptyFolder(): string {
-  return mkdtempSync(join(tmpdir(), 'invfix-store-'));
-}
 
 /** Writes files into `folder`, in the order given. */
 export function written(folder: string, files: Readonly<Record<string, Content>>): void {

@@ -1,7 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { inTimeOrder } from '../../src/store/time-order.js';
 
-const update = (at: number, before: number, after: number) => ({ at, author: null, before, after });
+const update = (at: number, before: number, after: number) => ({
+  at,
+  author: null,
+  before,
+  after,
+  reserved: null,
+});
 const ordered = (...updates: ReturnType<typeof update>[]) => {
   const result = inTimeOrder(updates).map(({ before, after }) => `${before}→${after}`);
   expect(inTimeOrder(updates.toReversed()).map(({ before, after }) => `${before}→${after}`)).toEqual(result);

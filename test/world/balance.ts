@@ -31,6 +31,8 @@ export interface StoreUpdate {
   readonly author: string;
   readonly before: number;
   readonly after: number;
+  /** ReservedQuantity right after it. */
+  readonly reserved: number;
 }
 
 const sumOf = (lines: readonly StoreLine[], matches: (line: StoreLine) => boolean) =>
@@ -146,9 +148,10 @@ export class StoreBalance {
   #write(count: number, author: string, at: number): boolean {
     const acknowledged = this.lines.filter((line) => line.reservation === 'acknowledged');
     if (count === this.inStock && acknowledged.length === 0) return false;
-    this.updates.push({ at, author, before: this.inStock, after: count });
+    const before = this.inStock;
     this.inStock = count;
     for (const line of acknowledged) this.free(line);
+    this.updates.push({ at, author, before, after: count, reserved: this.reserved });
     return true;
   }
 

@@ -5,7 +5,16 @@
 
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Balance, Coverage, OrderLine, SkuRecords, Snapshot } from '../../src/ledger/records.js';
+import type {
+  Balance,
+  Coverage,
+  OrderLine,
+  PhysicalCount,
+  ReservationRecord,
+  SkuRecords,
+  Snapshot,
+  StatusChange,
+} from '../../src/ledger/records.js';
 import { isReserved, type StoreBalance, type StoreUpdate } from './balance.js';
 import { DAY, type ExportOptions } from './settings.js';
 import { lastChangeOf, type StoreOrder, type StoreStatus, statusOf, type World } from './store.js';
@@ -56,7 +65,8 @@ const handlingAtOf = (order: StoreOrder) =>
 /** An inventory export kept for later, by `sku|warehouse`. */
 type Snapshots = ReadonlyMap<string, Snapshot>;
 
-const keyOf = ({ sku, warehouse }: StoreBalance) => `${sku}|${warehouse}`;
+const keyOf = ({ sku, warehouse }: { readonly sku: string; readonly warehouse: string }) =>
+  `${sku}|${warehouse}`;
 
 /** The inventory export of the present moment, for a later export to be compared with. */
 export function takeSnapshots(world: World, options: ExportOptions): Snapshots {
@@ -71,6 +81,54 @@ export function takeSnapshots(world: World, options: ExportOptions): Snapshots {
       },
     ]),
   );
+}
+
+/** Every shelf counted at the present moment; `picked` units in Preparing Delivery are counted too. */
+export function takeCounts(world: World, withPicked = false): ReadonlyMap<string, PhysicalCount> {
+  return new Map(
+    world.balances.map((balance) => {
+      const picked = withPicked
+        ? balance.lines
+            .filter(({ order }) => statusOf(order) === 'handling')
+            .reduce((sum, { units }) => sum + units, 0)
+        : 0;
+      return [keyOf(balance), { counted: balance.shelf + picked, at: world.now, withPicked }];
+    }),
+  );
+}
+
+/** The order's status changes as the feed tells them. */
+function changesOf(order: StoreOrder): StatusChange[] {
+  return order.history.map(({ at, status }, place) => ({
+    at,
+    status,
+    from: order.history[place - 1]?.status ?? null,
+  }));
+}
+
+/** The balance's reservations as the Logistics API lists them, dropped and cancelled ones included. */
+function reservationsOf(balance: StoreBalance): ReservationRecord[] {
+  return balance.lines.map(({ order, units, cancelled }) => {
+    const acknowledgedAt = handlingAtOf(order);
+    const isCanceled = cancelled === 'before-handling';
+    return {
+      lockId: lockIdOf(order),
+      sku: balance.sku,
+      warehouse: balance.warehouse,
+      units,
+      status: isCanceled
+        ? 'canceled'
+        : acknowledgedAt !== null
+          ? 'acknowledged'
+          : order.authorizedAt !== null
+            ? 'confirmed'
+            : 'authorized',
+      createdAt: order.createdAt,
+      confirmedAt: order.authorizedAt,
+      acknowledgedAt,
+      canceledAt: isCanceled ? lastChangeOf(order) : null,
+    };
+  });
 }
 
 function toBalance(
@@ -91,7 +149,13 @@ function toBalance(
     locks: options.locks ? locksOf(balance) : null,
     exportedAt: world.now,
     snapshots: earlier.flatMap((snapshots) => snapshots.get(keyOf(balance)) ?? []),
-    updates: exportedUpdates(balance, options).map((update) => ({ ...update })),
+    updates: exportedUpdates(balance, options).map((update) => ({
+      ...update,
+      reserved: options.reservedAfterUpdates === true ? update.reserved : null,
+    })),
+    logFrom: null,
+    count: options.counts?.get(keyOf(balance)) ?? null,
+    tradePolicies: null,
   };
 }
 
@@ -106,6 +170,9 @@ function toOrderLine({ order, sku, units }: ReportRow, options: ExportOptions): 
     authorizedAt: order.authorizedAt,
     lastChangeAt: lastChangeOf(order),
     handlingAt: options.feed ? handlingAtOf(order) : null,
+    invoicedAt: null,
+    changes: options.changes === true ? changesOf(order) : [],
+    kit: null,
     warehouse: null,
     unitPrice: CENTS_A_UNIT,
     currency: 'BRL',
@@ -158,10 +225,17 @@ export function toSkuRecords(
   const balancesBySku = groupedBySku(
     world.balances.map((balance) => toBalance(world, balance, options, earlier)),
   );
+  const reservationsByBalance = new Map(
+    world.balances.map((balance) => [keyOf(balance), reservationsOf(balance)]),
+  );
   const skus = [...balancesBySku].map(([sku, balances]) => ({
     sku,
     balances: balances.sort((one, other) => (one.warehouse < other.warehouse ? -1 : 1)),
     lines: linesBySku.get(sku) ?? [],
+    reservations:
+      options.reservations === true ? balances.flatMap((b) => reservationsByBalance.get(keyOf(b)) ?? []) : [],
+    locksOfOtherLines: [],
+    twins: [],
   }));
   return { skus, coverage: coverageOf(world, options) };
 }

@@ -3,6 +3,7 @@
  * rates; and the kinds of stores the tests run on.
  */
 
+import type { PhysicalCount } from '../../src/ledger/records.js';
 import { createRandom, type Random } from './random.js';
 
 export const SECOND = 1000;
@@ -114,6 +115,14 @@ export interface ExportOptions {
   readonly log: boolean;
   /** Whether the orders feed, with the exact moment of Preparing Delivery, is at hand. */
   readonly feed: boolean;
+  /** Whether every status change of the feed is at hand, with the status it came from. */
+  readonly changes?: boolean;
+  /** Whether VTEX's own reservations are at hand, with their warehouses. */
+  readonly reservations?: boolean;
+  /** Whether the log says what was reserved after each update, as Data Pipeline does. */
+  readonly reservedAfterUpdates?: boolean;
+  /** Physical counts made earlier (see `takeCounts`), by `sku|warehouse`. */
+  readonly counts?: ReadonlyMap<string, PhysicalCount>;
   /** The log keeps only the newest rows of a balance. */
   readonly logRowsPerBalance?: number;
   /** The order report holds only orders created in the last days. */

@@ -1,36 +1,16 @@
 /**
- * CSV as the world writes it → records with the line they begin on. csv-parse does the parsing,
+ * CSV as the world writes it → rows with the line they begin on. csv-parse does the parsing,
  * streaming; this module finds the delimiter, counts lines, and sees to it that one broken row costs
  * one row: after a quote gone wrong, reading starts afresh on the next line of the file.
  */
 import { type CsvError, type Options, Parser } from 'csv-parse';
 import { parse } from 'csv-parse/sync';
-import { fromWindows1252, type TextSource } from './bytes.js';
-
-/** A CSV file whose header has been read. */
-export interface CsvTable {
-  readonly source: TextSource;
-  readonly header: readonly string[];
-  readonly delimiter: string;
-  /** Where the first row after the header begins. */
-  readonly bodyStart: number;
-  readonly bodyLine: number;
-}
-
-/** Why a row is no record. `cut-off`: the file ends in the middle of it. */
-export type RowFault = 'columns' | 'quote' | 'too-long' | 'cut-off';
-
-/** What becomes of the rows. */
-export interface CsvHandler {
-  /** A record with as many fields as the header, as they stand (untrimmed). */
-  row(fields: readonly string[], line: number): void;
-  fault(fault: RowFault, line: number, reason: string): void;
-  /** Now and then, with the position in the file. */
-  progress(position: number): void;
-}
+import type { NoText } from './bytes.js';
+import { type RowFault, type RowHandler, type Table, TOP_ROWS } from './table.js';
+import { fromWindows1252, type TextSource } from './text.js';
 
 const DELIMITERS = [';', ',', '\t'];
-const LARGEST_HEADER = 1 << 17;
+const LARGEST_TOP = 1 << 17;
 const SMALLEST_CHUNK = 1 << 14;
 const LARGEST_CHUNK = 1 << 18;
 /** An order report's row has some 700 bytes. */
@@ -38,73 +18,94 @@ const LARGEST_RECORD = 1 << 20;
 const LF = 10;
 const CR = 13;
 
-/** Reads the header. Null when the beginning is no CSV header at all. */
-export async function openCsv(source: TextSource): Promise<CsvTable | null> {
-  const head = await source.read(source.start, LARGEST_HEADER);
+/** Opens text as CSV: finds its delimiter and its first rows. */
+export async function openCsv(text: TextSource): Promise<Table | NoText> {
+  const head = await text.bytes.read(text.start, LARGEST_TOP);
+  const isWhole = text.start + head.length >= text.bytes.size;
   const named = /^"?sep=(.)"?\r?\n/i.exec(head.subarray(0, 16).toString('latin1'));
   const skipped = named === null ? 0 : named[0].length;
   const delimiters = named?.[1] === undefined ? DELIMITERS : [named[1]];
-  let best: CsvTable | null = null;
-  for (const delimiter of delimiters) {
-    const header = headerOf(head.subarray(skipped), delimiter, source.encoding);
-    if (header === null || (best !== null && header.fields.length <= best.header.length)) continue;
-    const end = skipped + header.bytes;
-    best = {
-      source,
-      delimiter,
-      header: header.fields.map((field) => (source.encoding === 'latin1' ? fromWindows1252(field) : field)),
-      bodyStart: source.start + end,
-      bodyLine: 1 + breaksIn(head.subarray(0, end), breakByteOf(head)),
-    };
+  const [best] = delimiters
+    .map((delimiter) => topOf(head.subarray(skipped), delimiter, text.encoding, isWhole))
+    .toSorted((a, b) => b.alike - a.alike || b.width - a.width);
+  if (best === undefined || best.rows.length === 0) {
+    return isWhole
+      ? { sort: 'empty', reason: 'the file holds nothing but blanks' }
+      : { sort: 'binary', reason: 'text, but no table: its first line does not end' };
   }
-  return best;
+  const decoded = text.encoding === 'latin1' ? fromWindows1252 : (field: string) => field;
+  const breakByte = breakByteOf(head);
+  const { rows, delimiter } = best;
+  return {
+    name: null,
+    top: rows.map(({ fields }) => fields.map(decoded)),
+    decoded,
+    async read(header, handler) {
+      const row = rows[header];
+      if (row === undefined) throw new RangeError(`there is no row ${header} at the top`);
+      const end = skipped + row.end;
+      const last = await text.bytes.read(text.bytes.size - 1, 1);
+      const reading = new Reading(text, handler, {
+        delimiter,
+        breakByte,
+        endsWithBreak: last[0] === LF || last[0] === CR,
+        width: row.fields.length,
+        namedWidth: row.fields.findLastIndex((field) => !isBlank(field)) + 1,
+        start: text.start + end,
+        line: 1 + breaksIn(head.subarray(0, end), breakByte),
+      });
+      await reading.run();
+    },
+  };
 }
 
-/** Reads every row after the header, in the order of the file. */
-export async function readRecords(table: CsvTable, handler: CsvHandler): Promise<void> {
-  const reading = await Reading.of(table, handler);
-  await reading.run();
+/** What a pass over the rows has to know of the file and its header. */
+interface Layout {
+  readonly delimiter: string;
+  readonly breakByte: number;
+  readonly endsWithBreak: boolean;
+  /** Fields of the header, and of it without the blank ones at its end. */
+  readonly width: number;
+  readonly namedWidth: number;
+  /** Where the first row after the header begins. */
+  readonly start: number;
+  readonly line: number;
 }
 
 /** One pass over a file. */
 class Reading {
-  readonly #table: CsvTable;
-  readonly #handler: CsvHandler;
-  readonly #breakByte: number;
-  readonly #endsWithBreak: boolean;
+  readonly #text: TextSource;
+  readonly #handler: RowHandler;
+  readonly #layout: Layout;
   /** After a bad quote, lines up to this one may be the rest of the broken row: their faults are not told. */
   #tailUntil = 0;
   /** A quote that nothing closed, until a good row after it shows that the file goes on. */
   #unclosedLine: number | null = null;
+  #isStopped = false;
 
-  private constructor(table: CsvTable, handler: CsvHandler, breakByte: number, endsWithBreak: boolean) {
-    this.#table = table;
+  constructor(text: TextSource, handler: RowHandler, layout: Layout) {
+    this.#text = text;
     this.#handler = handler;
-    this.#breakByte = breakByte;
-    this.#endsWithBreak = endsWithBreak;
-  }
-
-  static async of(table: CsvTable, handler: CsvHandler): Promise<Reading> {
-    const { source } = table;
-    const last = await source.read(source.size - 1, 1);
-    const breakByte = breakByteOf(await source.read(source.start, LARGEST_HEADER));
-    return new Reading(table, handler, breakByte, last[0] === LF || last[0] === CR);
+    this.#layout = layout;
   }
 
   async run(): Promise<void> {
-    let position: number | null = this.#table.bodyStart;
-    let line = this.#table.bodyLine;
+    let position: number | null = this.#layout.start;
+    let { line } = this.#layout;
     while (position !== null) {
       const broken: BrokenRow | null = await this.#parseFrom(position, line);
+      if (this.#isStopped) return;
       if (broken === null) break;
-      this.#toldBroken(broken);
-      position = await this.#afterNextBreak(broken.start);
+      const next: number | null = await this.#afterNextBreak(broken.start);
+      if (!(broken.isLiteral && (await this.#readLiterally(broken, next)))) this.#toldBroken(broken);
+      if (this.#isStopped) return;
+      position = next;
       line = broken.line + 1;
     }
     if (this.#unclosedLine !== null) {
       this.#handler.fault('cut-off', this.#unclosedLine, 'the file ends in the middle of this row');
     }
-    this.#handler.progress(this.#table.source.size);
+    this.#handler.progress(1);
   }
 
   #toldBroken(broken: BrokenRow): void {
@@ -116,16 +117,33 @@ class Reading {
   }
 
   /**
+   * A row with a quote inside an unquoted field (12" of pipe) on a single line: the quote is a
+   * character like any other.
+   * @returns whether it is such a row
+   */
+  async #readLiterally(broken: BrokenRow, next: number | null): Promise<boolean> {
+    if (broken.line <= this.#tailUntil) return false;
+    const { bytes, encoding } = this.#text;
+    const end = next ?? bytes.size;
+    if (end - broken.start > LARGEST_RECORD) return false;
+    const line = await bytes.read(broken.start, end - broken.start);
+    const [fields] = lenientRows(line, this.#layout.delimiter, encoding);
+    if (fields === undefined || fields.end < line.length || fields.fields.some(beginsWithQuote)) return false;
+    this.#record(fields.fields, broken.line, end);
+    return true;
+  }
+
+  /**
    * Parses from a position on to the end of the file, or to a row that leaves the parser at a loss.
    * @returns that row, or null at the end
    */
   async #parseFrom(position: number, line: number): Promise<BrokenRow | null> {
-    const { source, delimiter } = this.#table;
-    const lines = new LineCounter(position, line, this.#breakByte);
+    const { bytes, encoding } = this.#text;
+    const lines = new LineCounter(position, line, this.#layout.breakByte);
     let emptyLines = 0;
     let recordStart = position;
     const parser = new Parser({
-      ...dialect(delimiter, source.encoding),
+      ...dialect(this.#layout.delimiter, encoding),
       max_record_size: LARGEST_RECORD,
       on_record: (fields: string[], context) => {
         const start = lines.current + context.empty_lines - emptyLines;
@@ -140,13 +158,14 @@ class Reading {
     parser.resume();
     let fed = position;
     try {
-      for (let size = SMALLEST_CHUNK; fed < source.size; size = Math.min(size * 2, LARGEST_CHUNK)) {
-        const chunk = await source.read(fed, size);
+      for (let size = SMALLEST_CHUNK; fed < bytes.size; size = Math.min(size * 2, LARGEST_CHUNK)) {
+        const chunk = await bytes.read(fed, size);
         if (chunk.length === 0) break;
         lines.add(chunk, fed);
         fed += chunk.length;
         await written(parser, chunk);
-        this.#handler.progress(fed);
+        if (this.#isStopped) return null;
+        this.#handler.progress(fed / bytes.size);
         if (fed - recordStart > 2 * LARGEST_RECORD) {
           return {
             fault: 'too-long',
@@ -154,6 +173,7 @@ class Reading {
             line: lines.current,
             errorLine: 0,
             reason: TOO_LONG,
+            isLiteral: false,
           };
         }
       }
@@ -162,8 +182,10 @@ class Reading {
     } catch (error) {
       if (!isCsvError(error)) throw error;
       const emptied = parser.info.empty_lines - emptyLines;
+      const spansLines = parser.info.lines > lines.current - line + emptied + 1;
       return {
-        ...faultOf(error, parser.info.lines > lines.current - line + emptied + 1),
+        ...faultOf(error, spansLines),
+        isLiteral: error.code === 'INVALID_OPENING_QUOTE' && !spansLines,
         start: await this.#afterBlankLines(recordStart, emptied),
         line: lines.current + emptied,
         errorLine: line + parser.info.lines - 1,
@@ -174,19 +196,22 @@ class Reading {
   }
 
   #record(fields: string[], line: number, end: number): void {
-    const width = this.#table.header.length;
-    if (fields.every(isBlank)) return;
-    if (fields.length === width || (fields.length > width && fields.slice(width).every(isBlank))) {
+    const { width, namedWidth, endsWithBreak } = this.#layout;
+    if (this.#isStopped || fields.every(isBlank)) return;
+    if (
+      (fields.length >= namedWidth && fields.length <= width) ||
+      (fields.length > width && fields.slice(width).every(isBlank))
+    ) {
       if (this.#unclosedLine !== null) {
         this.#handler.fault('quote', this.#unclosedLine, 'a quote is opened and never closed');
         this.#unclosedLine = null;
       }
       this.#tailUntil = 0;
-      this.#handler.row(fields, line);
+      this.#isStopped = !this.#handler.row(fields, line);
       return;
     }
     if (line <= this.#tailUntil) return;
-    if (fields.length < width && end >= this.#table.source.size && !this.#endsWithBreak) {
+    if (fields.length < width && end >= this.#text.bytes.size && !endsWithBreak) {
       this.#handler.fault('cut-off', line, 'the file ends in the middle of this row');
       return;
     }
@@ -201,10 +226,10 @@ class Reading {
 
   /** The position after the next line break; null when there is none. */
   async #afterNextBreak(position: number): Promise<number | null> {
-    const { source } = this.#table;
-    for (let at = position; at < source.size; at += SMALLEST_CHUNK) {
-      const index = (await source.read(at, SMALLEST_CHUNK)).indexOf(this.#breakByte);
-      if (index >= 0) return at + index + 1 < source.size ? at + index + 1 : null;
+    const { bytes } = this.#text;
+    for (let at = position; at < bytes.size; at += SMALLEST_CHUNK) {
+      const index = (await bytes.read(at, SMALLEST_CHUNK)).indexOf(this.#layout.breakByte);
+      if (index >= 0) return at + index + 1 < bytes.size ? at + index + 1 : null;
     }
     return null;
   }
@@ -217,6 +242,8 @@ interface BrokenRow {
   readonly line: number;
   /** The line the parser had come to, at most. */
   readonly errorLine: number;
+  /** Whether nothing is wrong but a quote inside an unquoted field. */
+  readonly isLiteral: boolean;
 }
 
 const TOO_LONG = 'the row is longer than a megabyte';
@@ -275,26 +302,56 @@ function dialect(delimiter: string, encoding: TextSource['encoding']): Options {
   };
 }
 
-function headerOf(
-  head: Buffer,
-  delimiter: string,
-  encoding: TextSource['encoding'],
-): { fields: string[]; bytes: number } | null {
-  let bytes = 0;
+/** A file's first rows, read with one delimiter. */
+interface Top {
+  readonly delimiter: string;
+  readonly rows: readonly TopRow[];
+  /**
+   * How many of the rows have the same number of fields, more than one, and that number. It tells the
+   * delimiter: titles above the header, and commas in a row of text, make rows that are not alike.
+   */
+  readonly alike: number;
+  readonly width: number;
+}
+
+interface TopRow {
+  readonly fields: string[];
+  /** Where it ends, line break included. */
+  readonly end: number;
+}
+
+function topOf(head: Buffer, delimiter: string, encoding: TextSource['encoding'], isWhole: boolean): Top {
+  const all = lenientRows(head, delimiter, encoding);
+  const isLastWhole = isWhole || (all.at(-1)?.end ?? 0) < head.length;
+  const rows = (isLastWhole ? all : all.slice(0, -1)).slice(0, TOP_ROWS);
+  const counts = new Map<number, number>();
+  for (const { fields } of rows) counts.set(fields.length, (counts.get(fields.length) ?? 0) + 1);
+  counts.delete(1);
+  const [[width, alike] = [1, 0]] = [...counts].toSorted((a, b) => b[1] - a[1] || b[0] - a[0]);
+  return { delimiter, rows, alike, width };
+}
+
+/** The rows that are not blank, whatever their quotes; up to the place where nothing can be made of them. */
+function lenientRows(bytes: Buffer, delimiter: string, encoding: TextSource['encoding']): TopRow[] {
+  const rows: TopRow[] = [];
+  const options: Options = {
+    ...dialect(delimiter, encoding),
+    relax_quotes: true,
+    on_record: (fields: string[], context) => {
+      if (!fields.every(isBlank)) rows.push({ fields, end: context.bytes });
+      return null;
+    },
+  };
   try {
-    const options: Options = { ...dialect(delimiter, encoding), relax_quotes: true, to: 1 };
-    const [fields] = parse(head, {
-      ...options,
-      on_record: (record: string[], context) => {
-        bytes = context.bytes;
-        return record;
-      },
-    }) as string[][];
-    return fields === undefined ? null : { fields, bytes };
+    parse(bytes, options);
   } catch (error) {
-    if (isCsvError(error)) return null;
-    throw error;
+    if (!isCsvError(error)) throw error;
   }
+  return rows;
+}
+
+function beginsWithQuote(field: string): boolean {
+  return field.startsWith('"');
 }
 
 function isCsvError(error: unknown): error is CsvError {

@@ -20,6 +20,10 @@ export interface Findings {
   readonly inStock: Units;
   /** Reserved for orders that are in no export. */
   readonly missingOrders: Units;
+  /** What stands under the other ids of the SKU or the warehouse; null where there are none. */
+  readonly underTwins: Units | null;
+  /** Reserved for orders that are exported, but without a line of this SKU. */
+  readonly ofOtherLines: Units;
   /** Changes between two rows of the log that do not meet. */
   readonly gaps: Units;
   /** Decrements of a writer with a trigger that no order explains, since the oldest reservation. */
@@ -30,4 +34,6 @@ export interface Findings {
 export interface CauseRule {
   readonly code: CauseCode;
   readonly unitsOf: (findings: Findings) => Units;
+  /** Whether it is at work, where that is not told by its units. */
+  readonly isAtWork?: (findings: Findings) => boolean;
 }

@@ -3,6 +3,7 @@ import { CAUSES, type Cause } from '../diagnosis.js';
 import type { CauseRule, Findings } from './cause.js';
 import { earlyWriteOff } from './early-write-off.js';
 import { ghostReservation } from './ghost-reservation.js';
+import { kitOrChangedOrder } from './kit-or-changed-order.js';
 import { lateWriteOff } from './late-write-off.js';
 import { logGap } from './log-gap.js';
 import { manualEdit } from './manual-edit.js';
@@ -10,6 +11,7 @@ import { missingOrders } from './missing-orders.js';
 import { negativeCount } from './negative-count.js';
 import { notPutBack } from './not-put-back.js';
 import { oversold } from './oversold.js';
+import { splitIdentity } from './split-identity.js';
 import { unexplained } from './unexplained.js';
 
 const RULES: readonly CauseRule[] = [
@@ -20,14 +22,16 @@ const RULES: readonly CauseRule[] = [
   manualEdit,
   notPutBack,
   negativeCount,
+  splitIdentity,
   missingOrders,
+  kitOrChangedOrder,
   logGap,
   unexplained,
 ];
 
 /** The causes at work, by units, then in the order of CAUSES. */
 export function causesOf(findings: Findings): Cause[] {
-  return RULES.map(({ code, unitsOf }) => ({ code, units: unitsOf(findings) }))
-    .filter(({ units }) => units !== 0)
+  return RULES.filter(({ isAtWork, unitsOf }) => isAtWork?.(findings) ?? unitsOf(findings) !== 0)
+    .map(({ code, unitsOf }) => ({ code, units: unitsOf(findings) }))
     .sort((a, b) => b.units - a.units || CAUSES.indexOf(a.code) - CAUSES.indexOf(b.code));
 }

@@ -1,0 +1,116 @@
+/** `scan --dry-run`: what each file is, which column was taken for what, and its first row; nothing is loaded. */
+import { UserError } from '../errors.js';
+import {
+  type ExportSink,
+  type FileReport,
+  filesBelow,
+  type ReadExport,
+  readExports,
+} from '../exports/index.js';
+import { type Preview, type PreviewField, renderPreviews } from '../render/dry-run.js';
+import { iso } from '../render/times.js';
+import type { Context } from './context.js';
+import { EXIT, type ExitCode } from './exit-codes.js';
+import type { ScanSettings } from './settings.js';
+
+/** Problems shown of one file: the first row that counts ends its reading anyway. */
+const MOST_PROBLEMS = 3;
+
+/** @throws UserError when a path does not exist, or nothing below the paths is an export */
+export async function dryRun(
+  paths: readonly string[],
+  settings: ScanSettings,
+  json: boolean,
+  context: Context,
+): Promise<ExitCode> {
+  const { files, passedOver } = filesBelow([...paths, ...settings.counts]);
+  const previews: Preview[] = [];
+  for (const file of files) {
+    await readExports(
+      file,
+      { ...settings.read, firstRowOnly: true },
+      { begin: (path) => previewing((preview) => previews.push({ ...preview, path })) },
+      () => {},
+    );
+  }
+  previews.push(
+    ...passedOver.map((report) => ({ ...NOTHING_READ, ...describing(report), path: report.path })),
+  );
+  if (json) await context.write(`${JSON.stringify(documentOf(previews), null, 2)}\n`);
+  else await context.write(`${renderPreviews(previews, context.surface)}\n`);
+  if (previews.every(({ kind }) => kind === null)) {
+    throw new UserError(
+      'None of these files is an export invfix knows.',
+      'If one is, say which column is which: invfix scan PATH --map inventory.sku="Header in my file"',
+    );
+  }
+  const isDamaged = previews.some(({ status }) => status === 'damaged' || status === 'unreadable');
+  return isDamaged ? EXIT.incomplete : EXIT.done;
+}
+
+const NOTHING_READ = { shape: null, fields: [], problems: [] };
+
+function describing({ kind, status, reason }: FileReport): Pick<Preview, 'kind' | 'status' | 'reason'> {
+  return { kind, status, reason };
+}
+
+/** A sink that keeps the first record and tells of it when the part of the file is done. */
+function previewing(done: (preview: Omit<Preview, 'path'>) => void): ExportSink {
+  let first: Readonly<Record<string, unknown>> | null = null;
+  let problems: { line: number | null; message: string }[] = [];
+  const keep = (row: object): void => {
+    first ??= { ...row };
+  };
+  return {
+    inventory: keep,
+    order: keep,
+    update: keep,
+    event: keep,
+    statusChange: keep,
+    reservation: keep,
+    count: keep,
+    tradePolicies: keep,
+    kit: keep,
+    problem(line, _code, message) {
+      if (problems.length < MOST_PROBLEMS) problems.push({ line, message });
+    },
+    restart() {
+      first = null;
+      problems = [];
+    },
+    finish(read) {
+      done({ ...describing(read.report), shape: read.shape, fields: fieldsOf(read, first ?? {}), problems });
+    },
+  };
+}
+
+/** Each column that was found, with the header it goes by and what the first row says there. */
+function fieldsOf({ columns }: ReadExport, first: Readonly<Record<string, unknown>>): PreviewField[] {
+  return columns.map(({ column, header }) => ({
+    column,
+    header,
+    value: understood(column, first[column === 'rawStatus' ? 'status' : column]),
+  }));
+}
+
+/** Times end in At in every record, and are the only numbers that large. */
+function understood(column: string, value: unknown): string | null {
+  if (value === null || value === undefined) return null;
+  if (typeof value === 'number' && (column === 'at' || column.endsWith('At'))) return iso(value);
+  return Array.isArray(value) ? value.join(', ') : String(value);
+}
+
+function documentOf(previews: readonly Preview[]): Record<string, unknown> {
+  return {
+    schema: 'invfix.scan-dry-run/1',
+    files: previews.map(({ path, kind, shape, status, reason, fields, problems }) => ({
+      path,
+      kind,
+      shape,
+      status,
+      reason,
+      columns: fields.map(({ column, header, value }) => ({ column, header, firstValue: value })),
+      problems,
+    })),
+  };
+}

@@ -1,0 +1,47 @@
+/** A SKU's balances as `GET …/inventory/skus/{skuId}` gives them: a row for each warehouse. */
+import { type InventoryColumn, inventory } from '../inventory.js';
+import { firstFieldOf, idForMessage, isObject, type Shape, sortOf } from './shape.js';
+
+const FIELDS: readonly (readonly [column: InventoryColumn, keys: readonly string[]])[] = [
+  ['warehouse', ['warehouseId']],
+  ['warehouseName', ['warehouseName']],
+  ['inStock', ['totalQuantity', 'quantity']],
+  ['reserved', ['reservedQuantity', 'totalReservedQuantity']],
+  ['available', ['availableQuantity']],
+  ['unlimited', ['hasUnlimitedQuantity', 'isUnlimited', 'isUnlimitedQuantity']],
+];
+
+export const balances: Shape<InventoryColumn> = {
+  kind: inventory,
+  title: 'balances of the Logistics API, by SKU',
+
+  recognises(document) {
+    return 'skuId' in document && 'balance' in document;
+  },
+
+  nameOf(document) {
+    const id = idForMessage(document.skuId);
+    return id === null ? null : `SKU ${id}`;
+  },
+
+  unfold(document, rows) {
+    rows.set('sku', document.skuId, '', 'skuId');
+    rows.keep();
+    if (!Array.isArray(document.balance)) {
+      return rows.reject('wrong-type', `balance is ${sortOf(document.balance)}, not a list`);
+    }
+    for (const [index, balance] of document.balance.entries()) {
+      const path = `balance[${index}].`;
+      if (!isObject(balance)) {
+        rows.reject('wrong-type', `balance[${index}] is ${sortOf(balance)}, not an object`);
+        continue;
+      }
+      for (const [column, keys] of FIELDS) {
+        const key = firstFieldOf(balance, keys);
+        if (key !== null) rows.set(column, balance[key], path, key);
+      }
+      if (firstFieldOf(balance, ['warehouseId']) === null) rows.set('warehouse', null, path, 'warehouseId');
+      rows.write();
+    }
+  },
+};

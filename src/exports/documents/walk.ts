@@ -1,0 +1,114 @@
+/** Takes what a JSON file holds apart, pages and lists, until documents of known shapes are left. */
+import type { HeaderMap } from '../kinds.js';
+import { FlatShapes } from './flat.js';
+import { SHAPES } from './list.js';
+import { NO_EXPORTS } from './others.js';
+import { isObject, type JsonObject, type Shape, sortOf } from './shape.js';
+
+/** What becomes of the documents. */
+export interface DocumentTaker {
+  /** @param warehouse what the page it stands in says of its warehouse; undefined when it says nothing */
+  known(shape: Shape, document: JsonObject, warehouse: unknown): void;
+  /** @param reason in words that go on after "skipped:" */
+  unknown(reason: string): void;
+  /** A page holds less than it says. */
+  incomplete(reason: string): void;
+  /** Nothing more is wanted. */
+  readonly isDone: boolean;
+}
+
+/** What the APIs and programs call the field of a page that holds its list. */
+const LISTS = ['list', 'items', 'data', 'orders', 'results', 'value', 'values', 'records', 'rows'];
+/** Lists may stand in lists: pages put together, a page of pages. */
+const DEEPEST_LIST = 4;
+
+export class Walk {
+  readonly #flat: FlatShapes;
+  #last: Shape | null = null;
+
+  constructor(
+    named: HeaderMap | undefined,
+    private readonly taker: DocumentTaker,
+  ) {
+    this.#flat = new FlatShapes(named);
+  }
+
+  visit(value: unknown): void {
+    this.#visit(value, undefined, 0);
+  }
+
+  #visit(value: unknown, warehouse: unknown, depth: number): void {
+    if (Array.isArray(value)) this.#visitList(value, warehouse, depth);
+    else if (isObject(value)) this.#visitObject(value, warehouse, depth);
+    else
+      this.taker.unknown(`JSON, but ${value === null ? 'nothing' : sortOf(value)} where an object should be`);
+  }
+
+  #visitList(list: readonly unknown[], warehouse: unknown, depth: number): void {
+    if (depth >= DEEPEST_LIST) {
+      this.taker.unknown('JSON, but lists within lists within lists');
+      return;
+    }
+    for (const entry of list) {
+      if (this.taker.isDone) return;
+      this.#visit(entry, warehouse, depth + 1);
+    }
+  }
+
+  #visitObject(document: JsonObject, warehouse: unknown, depth: number): void {
+    const shape = this.#shapeOf(document);
+    if (shape !== null) {
+      this.taker.known(shape, document, warehouse);
+      return;
+    }
+    const noExport = NO_EXPORTS.find((other) => other.recognises(document));
+    const list = noExport === undefined ? listOfPage(document) : null;
+    if (list === null) {
+      this.taker.unknown(noExport?.reason ?? unknownReason(document));
+      return;
+    }
+    this.#visitList(list, document.warehouseId ?? warehouse, depth);
+    const due = entriesDue(document.paging);
+    if (due !== null && list.length < due && !this.taker.isDone) {
+      this.taker.incomplete(`a page that should hold ${due} entries holds ${list.length}`);
+    }
+  }
+
+  /** Documents of one shape mostly follow each other. */
+  #shapeOf(document: JsonObject): Shape | null {
+    if (this.#last?.recognises(document)) return this.#last;
+    const shape = SHAPES.find((shape) => shape.recognises(document));
+    if (shape === undefined) return this.#flat.shapeOf(document);
+    this.#last = shape;
+    return shape;
+  }
+}
+
+/** The list a page holds; null where the document is no page. */
+function listOfPage(document: JsonObject): readonly unknown[] | null {
+  for (const key of LISTS) {
+    const list = document[key];
+    if (Array.isArray(list)) return list;
+  }
+  return null;
+}
+
+/** How many entries a page of VTEX's must hold, as its paging says; null where it does not say. */
+function entriesDue(paging: unknown): number | null {
+  if (!isObject(paging)) return null;
+  const { total, perPage } = paging;
+  const page = paging.page ?? paging.currentPage;
+  const numbers = [total, perPage, page].flatMap((value) =>
+    Number.isSafeInteger(value) ? Number(value) : [],
+  );
+  const [all = 0, most = 0, number = 0] = numbers;
+  return numbers.length < 3 ? null : Math.max(0, Math.min(most, all - (number - 1) * most));
+}
+
+/** The names of a document's fields are shown, what they hold never is. */
+function unknownReason(document: JsonObject): string {
+  const names = Object.keys(document).filter((name) => /^[a-z_$][\w$-]{0,39}$/i.test(name));
+  const shown = names.slice(0, 8).join(', ');
+  const fields = names.length === 0 ? '' : `; its fields: ${shown}${names.length > 8 ? ', …' : ''}`;
+  return `JSON, but none of the shapes invfix knows${fields}`;
+}

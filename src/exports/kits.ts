@@ -1,0 +1,41 @@
+/** What the store's kits are made of: one row per component. */
+import { countedUnitsOf, idOf, KIT_COLUMN, ORDER_COLUMN, quoted, SKU_COLUMN } from './columns.js';
+import { type KindOfExport, Rejection } from './kinds.js';
+
+const columns = {
+  kit: KIT_COLUMN,
+  sku: {
+    names: ['component_sku', 'component_id', 'component', 'componente', ...SKU_COLUMN.names],
+  },
+  units: { names: ['Quantity', 'qty', 'units', 'quantidade', 'cantidad', 'unidades'] },
+} as const;
+type Name = keyof typeof columns;
+
+export const kits: KindOfExport<Name> = {
+  kind: 'kits',
+  title: 'a list of kits',
+  columns,
+  dates: [],
+  foreign: ORDER_COLUMN.names,
+
+  missing(found) {
+    if (!found.has('kit') || !found.has('sku')) return null;
+    return found.has('units') ? [] : ['the quantity (Quantity)'];
+  },
+
+  read(row, sink) {
+    const kit = idOf(row, 'kit');
+    if (kit instanceof Rejection) return kit;
+    const sku = idOf(row, 'sku');
+    if (sku instanceof Rejection) return sku;
+    if (sku === kit) {
+      return new Rejection('kit-of-itself', `${row.header('sku')} ${quoted(sku)} is the kit itself`);
+    }
+    const units = countedUnitsOf(row, 'units');
+    if (units instanceof Rejection) return units;
+    if (units === 0)
+      return new Rejection('bad-number', `${row.header('units')} ${quoted('0')} must be 1 or more`);
+    sink.kit({ kit, sku, units });
+    return null;
+  },
+};

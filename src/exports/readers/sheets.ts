@@ -1,0 +1,95 @@
+/** Rows of a spreadsheet's sheet, wherever they come from → the table every reader of rows gives. */
+import { type RowHandler, type Table, TOP_ROWS } from './table.js';
+
+/** A row that is not blank. Cells are as long as the row is filled. */
+export interface SheetRow {
+  /** The row's number in the sheet, from 1. */
+  readonly line: number;
+  readonly cells: readonly string[];
+}
+
+/** Some rows, and how far into the sheet they reach, from 0 to 1. */
+export interface Batch {
+  readonly rows: readonly SheetRow[];
+  readonly share: number;
+}
+
+/** What of a workbook cannot be read, in a sentence for the user. */
+export class Damage extends Error {
+  override readonly name = 'Damage';
+}
+
+/** A workbook as opened: its sheets, and what of it cannot be read. */
+export interface Workbook {
+  readonly sheets: readonly Table[];
+  readonly damage: string | null;
+}
+
+/**
+ * A sheet as a table.
+ * @param batches the sheet's rows from the first one on; may throw Damage
+ * @throws Damage when not even the first rows can be read
+ */
+export async function sheetTable(name: string, batches: () => AsyncIterable<Batch>): Promise<Table> {
+  const top: (readonly string[])[] = [];
+  for await (const { rows } of batches()) {
+    for (const { cells } of rows) if (top.length < TOP_ROWS) top.push(cells);
+    if (top.length >= TOP_ROWS) break;
+  }
+  return {
+    name: shownName(name),
+    top,
+    decoded: (field) => field,
+    async read(header, handler) {
+      const width = top[header]?.length;
+      if (width === undefined) throw new RangeError(`there is no row ${header} at the top`);
+      await readRows(batches(), header + 1, width, handler);
+    },
+  };
+}
+
+/** A sheet's name as it may be shown. */
+export function shownName(name: string): string {
+  return name.replace(/\p{Cc}+/gu, ' ').trim();
+}
+
+async function readRows(
+  batches: AsyncIterable<Batch>,
+  skipped: number,
+  width: number,
+  handler: RowHandler,
+): Promise<void> {
+  let left = skipped;
+  let lastLine = 0;
+  try {
+    for await (const { rows, share } of batches) {
+      for (const { line, cells } of rows) {
+        lastLine = line;
+        if (left > 0) left--;
+        else if (!handRow(cells, line, width, handler)) return;
+      }
+      handler.progress(share);
+    }
+    handler.progress(1);
+  } catch (error) {
+    if (!(error instanceof Damage)) throw error;
+    handler.fault('cut-off', lastLine + 1, `${error.message}; the rows from here on are lost`);
+  }
+}
+
+function handRow(cells: readonly string[], line: number, width: number, handler: RowHandler): boolean {
+  if (cells.length > width) {
+    handler.fault('columns', line, `${cells.length} columns where the header has ${width}`);
+    return true;
+  }
+  const fields = cells.length === width ? cells : [...cells, ...Array<string>(width - cells.length).fill('')];
+  return handler.row(fields, line);
+}
+
+/** The cells without the blank ones at the end; empty for a blank row. */
+export function withoutBlankEnd(cells: string[]): string[] {
+  let length = cells.length;
+  while (length > 0 && (cells[length - 1] ?? '').trim() === '') length--;
+  cells.length = length;
+  return cells;
+}

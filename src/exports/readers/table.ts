@@ -1,0 +1,31 @@
+/** What every reader of rows gives: the first rows, among which the header is found, and then all that follow. */
+
+/** Why a row is no record. `cut-off`: the file ends in the middle of it. */
+export type RowFault = 'columns' | 'quote' | 'too-long' | 'cut-off' | 'syntax';
+
+/** What becomes of the rows. */
+export interface RowHandler {
+  /**
+   * A record with as many fields as the header, as they stand (untrimmed). Reading stops where it
+   * returns false.
+   */
+  row(fields: readonly string[], line: number): boolean;
+  fault(fault: RowFault, line: number, reason: string): void;
+  /** Now and then, with the share of the file that is read, from 0 to 1. */
+  progress(share: number): void;
+}
+
+/** A CSV file or a sheet of a spreadsheet, opened. */
+export interface Table {
+  /** The sheet's name; null for a file that is one table. */
+  readonly name: string | null;
+  /** The first rows that are not blank, at most TOP_ROWS: one of them may be the header. */
+  readonly top: readonly (readonly string[])[];
+  /** Reads every row after `top[header]`, in the order of the file. May be called again. */
+  read(header: number, handler: RowHandler): Promise<void>;
+  /** A field as it is meant: decoding waits until a field is wanted. */
+  decoded(field: string): string;
+}
+
+/** Titles and blank rows may stand above a header; it is looked for in so many rows. */
+export const TOP_ROWS = 20;

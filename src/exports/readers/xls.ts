@@ -1,0 +1,127 @@
+/**
+ * .xls workbooks. A thread of its own reads them, within a time and a memory of its own; a sheet that
+ * has fewer cells or rows than its records say is told to be damaged.
+ */
+import { setImmediate } from 'node:timers/promises';
+import { Worker } from 'node:worker_threads';
+import type { ByteSource } from './bytes.js';
+import { booleanText, type DateSystem, dateText, isDateFormat, numberText } from './cells.js';
+import {
+  type Batch,
+  type SheetRow,
+  sheetTable,
+  shownName,
+  type Workbook,
+  withoutBlankEnd,
+} from './sheets.js';
+
+/** A text, a truth value, a number with its format's position among the formats, or nothing. */
+export type XlsCell = string | boolean | readonly [value: number, format: number] | null;
+
+/** A sheet as the thread hands it over. */
+export interface XlsSheet {
+  readonly name: string;
+  /** A line of JSON for each row: its number and its cells. */
+  readonly rows: Uint8Array;
+  readonly isDamaged: boolean;
+}
+
+/** What the thread answers. */
+export type XlsAnswer =
+  | {
+      readonly sheets: readonly XlsSheet[];
+      /** Number formats, as workbooks write them. */
+      readonly formats: readonly string[];
+      readonly dateSystem: DateSystem;
+      /** Sheets the workbook names and that could not be found. */
+      readonly lostSheets: readonly string[];
+    }
+  | { readonly failure: 'encrypted' | 'no-workbook' | 'damaged' };
+
+/** A full workbook of 65,536 rows has some 20 MB. */
+const LARGEST = 256 << 20;
+const LONGEST_MILLISECONDS = 120_000;
+const MOST_MEGABYTES = 1024;
+const ROWS_AT_ONCE = 1000;
+const LF = 10;
+
+const REASONS = {
+  encrypted: 'a spreadsheet with a password: save it without one',
+  'no-workbook': 'an old Office document without a spreadsheet in it',
+  damaged: 'a spreadsheet that is damaged or cut off',
+} as const;
+
+/** Opens a workbook; a reason in place of it when there is none to be read. */
+export async function openXls(
+  source: ByteSource,
+): Promise<Workbook | { readonly sort: 'damaged' | 'binary' | 'too-large'; readonly reason: string }> {
+  if (source.size > LARGEST) {
+    return { sort: 'too-large', reason: 'an .xls of this size is not read; save it as .xlsx or CSV' };
+  }
+  const answer = await answerTo(await source.read(0, source.size));
+  if ('failure' in answer) {
+    const sort = answer.failure === 'no-workbook' ? 'binary' : 'damaged';
+    return { sort, reason: REASONS[answer.failure] };
+  }
+  const dates = answer.formats.map((code) => isDateFormat(code));
+  const sheets = answer.sheets.map(({ name, rows }) =>
+    sheetTable(name, () => batchesOf(Buffer.from(rows), dates, answer.dateSystem)),
+  );
+  const damage = [
+    ...answer.lostSheets.map((name) => `sheet ${shownName(name)} cannot be read`),
+    ...answer.sheets
+      .filter(({ isDamaged }) => isDamaged)
+      .map(({ name }) => `sheet ${shownName(name)} is damaged: some of its rows or cells are lost`),
+  ];
+  return { sheets: await Promise.all(sheets), damage: damage.length === 0 ? null : damage.join('; ') };
+}
+
+/** The thread's answer; that it is damaged when it fails, or does not end. */
+function answerTo(file: Buffer): Promise<XlsAnswer> {
+  const worker = new Worker(new URL('./xls-worker.js', import.meta.url), {
+    workerData: file,
+    resourceLimits: { maxOldGenerationSizeMb: MOST_MEGABYTES },
+    stdout: true,
+    stderr: true,
+  });
+  return new Promise((resolve) => {
+    const ended = (answer: XlsAnswer): void => {
+      clearTimeout(timer);
+      resolve(answer);
+      void worker.terminate();
+    };
+    const timer = setTimeout(() => ended({ failure: 'damaged' }), LONGEST_MILLISECONDS);
+    worker.once('message', ended);
+    worker.once('error', () => ended({ failure: 'damaged' }));
+    worker.once('exit', () => ended({ failure: 'damaged' }));
+  });
+}
+
+async function* batchesOf(
+  bytes: Buffer,
+  dates: readonly boolean[],
+  dateSystem: DateSystem,
+): AsyncGenerator<Batch> {
+  let rows: SheetRow[] = [];
+  for (let start = 0; start < bytes.length; ) {
+    const lineEnd = bytes.indexOf(LF, start);
+    const end = lineEnd < 0 ? bytes.length : lineEnd;
+    const [line, values] = JSON.parse(bytes.toString('utf8', start, end)) as [number, XlsCell[]];
+    start = end + 1;
+    const cells = withoutBlankEnd(values.map((cell) => textOf(cell, dates, dateSystem)));
+    if (cells.length > 0) rows.push({ line, cells });
+    if (rows.length < ROWS_AT_ONCE) continue;
+    yield { rows, share: start / bytes.length };
+    rows = [];
+    await setImmediate();
+  }
+  if (rows.length > 0) yield { rows, share: 1 };
+}
+
+function textOf(cell: XlsCell, dates: readonly boolean[], dateSystem: DateSystem): string {
+  if (cell === null) return '';
+  if (typeof cell === 'string') return cell;
+  if (typeof cell === 'boolean') return booleanText(cell);
+  const [value, format] = cell;
+  return dates[format] === true ? dateText(value, dateSystem) : numberText(value);
+}

@@ -1,0 +1,95 @@
+/**
+ * In which warehouse each order line stands, best evidence first: the order's own field, its reservation,
+ * its lock, the only warehouse that stocks the SKU; else every warehouse that could hold it, with a share.
+ */
+import type { Balance, OrderLine, ReservationRecord, Units } from './records.js';
+import { lockIdsOf, RecordedUnits } from './reservations.js';
+
+/** A line, or a part of one, in a balance it stands in or may stand in. */
+export interface Placed {
+  readonly line: OrderLine;
+  readonly units: Units;
+  /** Probability that it stands here: 1 where it was placed. */
+  readonly share: number;
+  /** What VTEX says of its reservation; null where no export does. */
+  readonly record: ReservationRecord | null;
+}
+
+/** What each balance holds of the lines, in the order of the balances. */
+export function place(
+  balances: readonly Balance[],
+  lines: readonly OrderLine[],
+  reservations: readonly ReservationRecord[],
+): Placed[][] {
+  const result: Placed[][] = balances.map(() => []);
+  const lockSets = balances.map((balance) => new Set(balance.locks ?? []));
+  const stocked = balances.flatMap((balance, index) => (isStocked(balance) ? [index] : []));
+  const indexOf = new Map(balances.map((balance, index) => [balance.warehouse, index]));
+  const warehouses = new Set(indexOf.keys());
+  const recorded = new RecordedUnits(reservations);
+  const split: Unsplit[] = [];
+  for (const line of lines) {
+    const locking = lockSets.flatMap((set, index) => (isLocked(line, set) ? [index] : []));
+    const record = recorded.unplaced(line);
+    const named = line.warehouse === null ? undefined : indexOf.get(line.warehouse);
+    if (line.warehouse !== null && named !== undefined) {
+      const own = recorded.take(line, line.units, new Set([line.warehouse]));
+      result[named]?.push({ line, units: line.units, share: 1, record: own[0]?.record ?? record });
+      continue;
+    }
+    // A warehouse that has no balance of the SKU: what is named is another id of it, or another line's.
+    if (line.warehouse !== null && locking.length === 0) continue;
+    let units = line.units;
+    for (const part of recorded.take(line, units, warehouses)) {
+      const index = indexOf.get(part.record.warehouse ?? '');
+      if (index === undefined) continue;
+      result[index]?.push({ line, units: part.units, share: 1, record: part.record });
+      units -= part.units;
+    }
+    if (units === 0 && line.units > 0) continue;
+    const candidates =
+      locking.length > 0 ? locking : stocked.length > 0 ? stocked : balances.map((_, i) => i);
+    if (locking.length > 1) split.push({ line, units, record, among: locking });
+    else
+      for (const index of candidates)
+        result[index]?.push({ line, units, share: 1 / candidates.length, record });
+  }
+  splitByReserved(balances, result, lockSets, split);
+  return result;
+}
+
+/** Whether the line's lock stands in the list. */
+export function isLocked(line: OrderLine, locks: ReadonlySet<string> | undefined): boolean {
+  return locks !== undefined && lockIdsOf(line).some((lockId) => locks.has(lockId));
+}
+
+function isStocked(balance: Balance): boolean {
+  return balance.inStock !== 0 || balance.reserved !== 0 || balance.updates.length > 0;
+}
+
+interface Unsplit extends Omit<Placed, 'share'> {
+  readonly among: readonly number[];
+}
+
+/** A line locked in several balances is split so that each balance's locks add up to what it has reserved. */
+function splitByReserved(
+  balances: readonly Balance[],
+  result: Placed[][],
+  lockSets: readonly ReadonlySet<string>[],
+  split: readonly Unsplit[],
+): void {
+  const room = balances.map((balance, index) => {
+    const known = (result[index] ?? []).filter((p) => p.share === 1 && isLocked(p.line, lockSets[index]));
+    return balance.reserved - known.reduce((sum, p) => sum + p.units, 0);
+  });
+  for (const { line, units, record, among } of split) {
+    let left = units;
+    among.forEach((index, position) => {
+      const others = among.slice(position + 1).reduce((sum, other) => sum + Math.max(room[other] ?? 0, 0), 0);
+      const here = Math.min(left, Math.max(0, Math.min(room[index] ?? 0, left), left - others));
+      if (here > 0) result[index]?.push({ line, units: here, share: 1, record });
+      room[index] = (room[index] ?? 0) - here;
+      left -= here;
+    });
+  }
+}

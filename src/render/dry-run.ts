@@ -1,0 +1,82 @@
+/** The page of `scan --dry-run`: file by file, which column is which, and the first row as it is understood. */
+import type { ExportKind, FileReport } from '../exports/index.js';
+import { KIND_WORDS } from './kinds.js';
+import { item, paragraph } from './page.js';
+import { safe } from './safe.js';
+import type { Surface } from './surface.js';
+import { type Column, renderTable } from './table.js';
+
+/** One column of a file as it was found. */
+export interface PreviewField {
+  /** What invfix calls it; the name `--map` takes. */
+  readonly column: string;
+  /** The header, or the field of the JSON document. */
+  readonly header: string;
+  /** The first row's value as it is understood; null where it has none. */
+  readonly value: string | null;
+}
+
+/** One file, or a part of one. */
+export interface Preview {
+  readonly path: string;
+  readonly kind: ExportKind | null;
+  /** The JSON shape it has, in words; null for tables. */
+  readonly shape: string | null;
+  readonly status: FileReport['status'];
+  readonly reason: string | null;
+  readonly fields: readonly PreviewField[];
+  readonly problems: readonly { readonly line: number | null; readonly message: string }[];
+}
+
+/** Files of one folder that are nothing, or all alike, are told of together beyond so many. */
+const MOST_ALIKE = 5;
+
+export function renderPreviews(previews: readonly Preview[], surface: Surface): string {
+  const parts: string[] = [];
+  for (const group of alike(previews)) {
+    const shown = group.slice(0, MOST_ALIKE);
+    parts.push(...shown.map((preview) => renderPreview(preview, surface)));
+    const hidden = group.length - shown.length;
+    if (hidden > 0) parts.push(surface.colours.dim(`and ${hidden} more like these`));
+  }
+  return parts.join('\n\n');
+}
+
+function renderPreview(preview: Preview, surface: Surface): string {
+  const { colours } = surface;
+  const taken = preview.kind === null ? colours.dim('not read') : KIND_WORDS[preview.kind];
+  const shape = preview.shape === null ? '' : ` (${safe(preview.shape)})`;
+  const lines = [`${colours.bold(safe(preview.path))}: ${taken}${shape}`];
+  if (preview.reason !== null) lines.push(paragraph(safe(preview.reason), surface));
+  if (preview.fields.length > 0) lines.push(renderTable(COLUMNS, preview.fields, surface));
+  for (const { line, message } of preview.problems) {
+    lines.push(item('!', `${line === null ? '' : `line ${line}: `}${safe(message)}`, surface));
+  }
+  return lines.join('\n');
+}
+
+const COLUMNS: readonly Column<PreviewField>[] = [
+  { title: 'Taken as', text: ({ column }) => safe(column) },
+  { title: 'In the file', text: ({ header }) => safe(header), shorten: 'end', minimum: 16 },
+  {
+    title: 'First row',
+    text: ({ value }) => (value === null ? '-' : safe(value)),
+    shorten: 'end',
+    minimum: 16,
+  },
+];
+
+/** Neighbours whose table would be the same: a folder of thousands of orders is told of once. */
+function alike(previews: readonly Preview[]): Preview[][] {
+  const groups: Preview[][] = [];
+  let last = '';
+  for (const preview of previews) {
+    const folder = preview.path.replace(/[^/\\]*$/, '');
+    const layout = preview.fields.map(({ column, header }) => `${column}=${header}`).join();
+    const key = [folder, preview.kind, preview.shape, preview.status, layout].join('\n');
+    if (key === last) groups.at(-1)?.push(preview);
+    else groups.push([preview]);
+    last = key;
+  }
+  return groups;
+}

@@ -1,0 +1,170 @@
+/** Reads what a scan reports of its files, and the facts about the whole, from a database loaded or published. */
+import type { Database } from 'better-sqlite3';
+import type { ExportKind, FileReport, Problem } from '../exports/kinds.js';
+import type { Moment } from '../ledger/records.js';
+import { phaseOf } from '../ledger/statuses.js';
+
+/** One rejected row. */
+export interface RejectedRow {
+  readonly file: string;
+  readonly line: number | null;
+  readonly code: string;
+  readonly message: string;
+}
+
+/** A status no table of statuses holds, and how many order lines have it. */
+export interface UnknownStatus {
+  readonly status: string;
+  readonly lines: number;
+}
+
+/** How much was kept. */
+export interface Counts {
+  readonly balances: number;
+  readonly lines: number;
+  readonly orders: number;
+  readonly updates: number;
+  /** States of balances from older inventory exports. */
+  readonly snapshots: number;
+  readonly reservations: number;
+  /** Entries of the orders feed. */
+  readonly statusChanges: number;
+  /** Rows of physical counts. */
+  readonly countsTaken: number;
+}
+
+/** The period that the records of one kind cover together. */
+export interface Period {
+  readonly kind: ExportKind;
+  /** Files with dates, the parts of one counted each. */
+  readonly files: number;
+  /** The first and last date of its records. */
+  readonly from: Moment;
+  readonly to: Moment;
+}
+
+interface FileRow {
+  path: string;
+  kind: FileReport['kind'];
+  rows: number;
+  rejected: number;
+  duplicates: number;
+  status: FileReport['status'];
+  reason: string | null;
+  exported_at: number | null;
+  exported_at_source: FileReport['exportedAtSource'];
+  modified_at: number;
+  from_at: number | null;
+  to_at: number | null;
+}
+
+export function filesIn(db: Database): FileReport[] {
+  const rows = db.prepare<[], FileRow>('SELECT * FROM file ORDER BY id').all();
+  return rows.map((row) => ({
+    path: row.path,
+    kind: row.kind,
+    rows: row.rows,
+    rejected: row.rejected,
+    duplicates: row.duplicates,
+    status: row.status,
+    reason: row.reason,
+    exportedAt: row.exported_at,
+    exportedAtSource: row.exported_at_source,
+    modifiedAt: row.modified_at,
+    from: row.from_at,
+    to: row.to_at,
+  }));
+}
+
+/** One a file and code, with the first one's line and message. */
+export function problemsIn(db: Database, limit = -1): Problem[] {
+  return db
+    .prepare<[number], Problem>(
+      `SELECT p.code, count(*) AS count, p.message, f.path AS file, min(p.line) AS line
+       FROM problem p JOIN file f ON f.id = p.file
+       GROUP BY p.file, p.code
+       ORDER BY p.file, min(p.line), p.code
+       LIMIT ?`,
+    )
+    .all(limit);
+}
+
+/** Every rejected row, and everything odd about rows and files that count all the same. */
+export function problemRowsIn(db: Database): RejectedRow[] {
+  return db
+    .prepare<[], RejectedRow>(
+      `SELECT f.path AS file, p.line, p.code, p.message
+       FROM problem p JOIN file f ON f.id = p.file
+       ORDER BY p.file, p.line, p.code`,
+    )
+    .all();
+}
+
+export function rejectedRowsIn(db: Database, limit = -1): RejectedRow[] {
+  return db
+    .prepare<[number], RejectedRow>(
+      `SELECT f.path AS file, p.line, p.code, p.message
+       FROM problem p JOIN file f ON f.id = p.file
+       WHERE p.rejected = 1
+       ORDER BY p.file, p.line, p.code
+       LIMIT ?`,
+    )
+    .all(limit);
+}
+
+export function unknownStatusesIn(db: Database): UnknownStatus[] {
+  return db
+    .prepare<[], UnknownStatus>(
+      `SELECT w.text AS status, count(*) AS lines
+       FROM order_line l JOIN word w ON w.id = l.status
+       GROUP BY l.status
+       ORDER BY count(*) DESC, w.text`,
+    )
+    .all()
+    .filter(({ status }) => phaseOf(status) === 'unknown');
+}
+
+export function countsIn(db: Database): Counts {
+  const counts = db
+    .prepare<[], Counts>(
+      `SELECT (SELECT count(*) FROM balance) AS balances,
+         (SELECT count(*) FROM order_line) AS lines,
+         (SELECT count(DISTINCT order_id) FROM order_line) AS orders,
+         (SELECT count(*) FROM inventory_update) AS updates,
+         (SELECT count(*) FROM snapshot) AS snapshots,
+         (SELECT count(*) FROM reservation) AS reservations,
+         (SELECT count(*) FROM status_change) AS statusChanges,
+         (SELECT count(*) FROM physical_count) AS countsTaken`,
+    )
+    .get();
+  if (counts === undefined) throw new Error('a query for counts gave no row');
+  return counts;
+}
+
+/** Kinds whose records have no dates are left out. */
+export function periodsIn(db: Database): Period[] {
+  return db
+    .prepare<[], Period>(
+      `SELECT kind, count(*) AS files, min(from_at) AS "from", max(to_at) AS "to"
+       FROM file WHERE kind IS NOT NULL AND from_at IS NOT NULL
+       GROUP BY kind ORDER BY min(id)`,
+    )
+    .all();
+}
+
+/** The newest export of a kind was made no later than this; null when there is none. */
+export function exportedBeforeIn(db: Database, kind: ExportKind): Moment | null {
+  return (
+    db
+      .prepare<[string], { before: number | null }>(
+        'SELECT max(exported_before) AS before FROM file WHERE kind = ?',
+      )
+      .get(kind)?.before ?? null
+  );
+}
+
+/** A fact stored as JSON. */
+export function factIn<Fact>(db: Database, name: string): Fact | null {
+  const row = db.prepare<[string], { value: string }>('SELECT value FROM fact WHERE name = ?').get(name);
+  return row === undefined ? null : (JSON.parse(row.value) as Fact);
+}

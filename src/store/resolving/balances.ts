@@ -1,0 +1,143 @@
+/** Of all inventory rows of a balance, the newest is its state and dated older ones are evidence. */
+import type { Database } from 'better-sqlite3';
+import type { Moment } from '../../ledger/records.js';
+import { addProblem } from './tables.js';
+
+/** Exports no further apart, in milliseconds, that agree on the counts are of the same state. */
+const SAME_TIME = 86_400_000;
+
+/**
+ * Rows of one file and one moment for the same balance: the one that offers least stays, whichever
+ * stands first. `same` tells copies from contradictions.
+ */
+const REPEATED_BALANCES = `
+SELECT id, file, line, copy_of_line, sku,
+  in_stock = kept_in_stock AND reserved = kept_reserved AND unlimited = kept_unlimited
+    AND locks IS kept_locks AS same
+FROM (
+  SELECT id, file, line, sku, in_stock, reserved, unlimited, locks,
+    row_number() OVER least AS place,
+    first_value(line) OVER least AS copy_of_line,
+    first_value(in_stock) OVER least AS kept_in_stock,
+    first_value(reserved) OVER least AS kept_reserved,
+    first_value(unlimited) OVER least AS kept_unlimited,
+    first_value(locks) OVER least AS kept_locks
+  FROM inventory_row
+  WINDOW least AS (
+    PARTITION BY file, sku, warehouse, exported_at
+    ORDER BY unlimited, in_stock - reserved, in_stock, locks, warehouse_name, ref_id, line
+  )
+)
+WHERE place > 1
+ORDER BY file, line`;
+
+/**
+ * Every inventory row with its place among those of its balance: the newest is first. A row whose
+ * moment is unknown counts as of its file's modification.
+ */
+const RANKED_BALANCES = `
+CREATE TEMP TABLE ranked AS
+SELECT r.*,
+  row_number() OVER newest AS place,
+  first_value(coalesce(r.exported_at, f.modified_at)) OVER newest AS state_at
+FROM inventory_row r JOIN file f ON f.id = r.file
+WINDOW newest AS (
+  PARTITION BY r.sku, r.warehouse
+  ORDER BY coalesce(r.exported_at, f.modified_at) DESC, f.exported_before DESC, f.modified_at DESC, f.path DESC
+)`;
+
+/**
+ * The inventory files that the moment a user gives is about: the newest ones. A file that says it is
+ * more than a day older keeps its own moment.
+ */
+const NEWEST_INVENTORY_FILES = `
+SELECT id FROM file
+WHERE kind = 'inventory' AND (exported_at IS NULL OR exported_at > (
+  SELECT max(coalesce(exported_at, modified_at)) FROM file WHERE kind = 'inventory'
+) - 86400000)`;
+
+/** The state; `@given` is the moment the user gave for it, or null. */
+const KEEP_BALANCES = `
+INSERT INTO balance
+SELECT sku, warehouse, file, warehouse_name, ref_id, in_stock, reserved, unlimited, locks,
+  CASE WHEN file IN (${NEWEST_INVENTORY_FILES}) THEN coalesce(@given, exported_at) ELSE exported_at END
+FROM temp.ranked WHERE place = 1
+ORDER BY sku, warehouse`;
+
+/**
+ * What another export of about the same time says of a balance that holds the same: the API's JSON has no
+ * locks, and Data Pipeline neither locks nor names, but a spreadsheet beside them has.
+ */
+const KEEP_WHAT_OTHERS_ADD = `
+UPDATE balance SET
+  locks = CASE WHEN coalesce(balance.locks, '') = '' THEN coalesce(other.locks, balance.locks) ELSE balance.locks END,
+  ref_id = coalesce(balance.ref_id, other.ref_id),
+  warehouse_name = coalesce(balance.warehouse_name, other.warehouse_name)
+FROM (
+  SELECT r.sku, r.warehouse, r.in_stock, r.reserved,
+    max(r.locks) AS locks, max(r.ref_id) AS ref_id, max(r.warehouse_name) AS warehouse_name
+  FROM temp.ranked r JOIN file f ON f.id = r.file
+  WHERE r.place > 1 AND r.state_at - coalesce(r.exported_at, f.modified_at) < ${SAME_TIME}
+  GROUP BY r.sku, r.warehouse, r.in_stock, r.reserved
+) AS other
+WHERE other.sku = balance.sku AND other.warehouse = balance.warehouse
+  AND other.in_stock = balance.in_stock AND other.reserved = balance.reserved
+  AND (coalesce(balance.locks, '') = '' OR balance.ref_id IS NULL OR balance.warehouse_name IS NULL)`;
+
+/** Tells the files whose balances have the moment the user gave. */
+const MARK_GIVEN_MOMENT = `
+UPDATE file SET exported_at = @given, exported_at_source = 'option', exported_before = @given
+WHERE id IN (SELECT file FROM balance) AND id IN (${NEWEST_INVENTORY_FILES})`;
+
+/** Older states whose moment is known, one a moment; `@given` as above. */
+const KEEP_SNAPSHOTS = `
+INSERT OR IGNORE INTO snapshot
+SELECT sku, warehouse, exported_at, in_stock, reserved, locks
+FROM temp.ranked
+WHERE place > 1 AND exported_at < coalesce(@given, state_at)
+ORDER BY sku, warehouse, place`;
+
+/** Inventory rows of each file that are neither state nor evidence. */
+const UNUSED_INVENTORY_ROWS = `
+UPDATE file SET duplicates = duplicates + unused.count
+FROM (
+  SELECT r.file, count(*) AS count
+  FROM temp.ranked r
+  LEFT JOIN snapshot s ON s.sku = r.sku AND s.warehouse = r.warehouse AND s.at = r.exported_at
+  WHERE r.place > 1 AND s.at IS NULL
+  GROUP BY r.file
+) AS unused
+WHERE unused.file = file.id`;
+
+/** @param given the moment the user gave for the newest inventory, or null */
+export function keepNewestBalances(db: Database, given: Moment | null): void {
+  db.exec(
+    `UPDATE inventory_row SET exported_at = (SELECT f.exported_at FROM file f WHERE f.id = inventory_row.file)
+     WHERE exported_at IS NULL`,
+  );
+  dropRepeatedBalances(db);
+  db.exec(RANKED_BALANCES);
+  db.prepare(KEEP_BALANCES).run({ given });
+  db.exec(KEEP_WHAT_OTHERS_ADD);
+  db.prepare(KEEP_SNAPSHOTS).run({ given });
+  db.exec(UNUSED_INVENTORY_ROWS);
+  db.exec('DROP TABLE temp.ranked; DROP TABLE inventory_row');
+  if (given !== null) db.prepare(MARK_GIVEN_MOMENT).run({ given });
+}
+
+function dropRepeatedBalances(db: Database): void {
+  const repeated = db
+    .prepare<[], { id: number; file: number; line: number; copy_of_line: number; same: number }>(
+      REPEATED_BALANCES,
+    )
+    .all();
+  const remove = db.prepare('DELETE FROM inventory_row WHERE id = ?');
+  const count = db.prepare('UPDATE file SET duplicates = duplicates + 1 WHERE id = ?');
+  for (const { id, file, line, copy_of_line, same } of repeated) {
+    remove.run(id);
+    count.run(file);
+    if (same === 1) continue;
+    const message = `another row is about the same balance with other numbers; the one that offers less is used (line ${copy_of_line})`;
+    addProblem(db, file, line, 'contradicting-rows', message, false);
+  }
+}

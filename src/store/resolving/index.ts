@@ -1,0 +1,66 @@
+/**
+ * Puts the exports together once all are read: what rows leave open is resolved from the other exports,
+ * and what stands in them twice counts once. One module a step; the order below matters.
+ */
+import type { Database } from 'better-sqlite3';
+import type { Moment } from '../../ledger/records.js';
+import { INDEXES } from '../schema.js';
+import { keepNewestBalances } from './balances.js';
+import { dropOtherHalves } from './chain-halves.js';
+import { resolveEvents } from './events.js';
+import { takeKitsApart } from './kits.js';
+import { forgetLocks, keepLocksOfOtherLines, listLockedLines, listLocks } from './locks.js';
+import { type LooseEnds, looseEndsOfAll } from './loose-ends.js';
+import { resolveReferenceCodes, type SkusByReference } from './reference-codes.js';
+import {
+  dropRepeatedEvents,
+  dropRepeatedStatusChanges,
+  dropRepeatedUpdates,
+  keepNewestOrders,
+} from './repeated.js';
+import { resolveReservations } from './reservations.js';
+import { dropOtherSellers, type OtherSeller } from './sellers.js';
+import { findTwins, type SplitIdentities } from './twins.js';
+import { tellWarehouses } from './warehouses.js';
+
+export type { LooseEnds } from './loose-ends.js';
+
+/** What was resolved, for the warnings. */
+export interface Resolved {
+  readonly skusByReference: readonly SkusByReference[];
+  readonly otherSellers: readonly OtherSeller[];
+  /** Orders whose lines another order holds too. */
+  readonly chainHalves: number;
+  readonly splitIdentities: SplitIdentities;
+}
+
+/**
+ * @param given the moment the user gave for the newest inventory, or null
+ * @param ownSellers the store's own sellers, where the user names them
+ */
+export function resolve(
+  db: Database,
+  given: Moment | null,
+  ownSellers: readonly string[] | undefined,
+): { resolved: Resolved; looseEnds: LooseEnds } {
+  tellWarehouses(db);
+  const skusByReference = resolveReferenceCodes(db);
+  keepNewestBalances(db, given);
+  keepNewestOrders(db);
+  dropRepeatedUpdates(db);
+  dropRepeatedEvents(db);
+  dropRepeatedStatusChanges(db);
+  resolveEvents(db);
+  resolveReservations(db);
+  listLocks(db);
+  takeKitsApart(db);
+  const chainHalves = dropOtherHalves(db);
+  listLockedLines(db);
+  const otherSellers = dropOtherSellers(db, ownSellers);
+  db.exec(INDEXES);
+  keepLocksOfOtherLines(db);
+  const splitIdentities = findTwins(db);
+  const looseEnds = looseEndsOfAll(db);
+  forgetLocks(db);
+  return { resolved: { skusByReference, otherSellers, chainHalves, splitIdentities }, looseEnds };
+}

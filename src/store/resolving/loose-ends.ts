@@ -1,0 +1,43 @@
+/** What has no counterpart in the other exports. */
+import type { Database } from 'better-sqlite3';
+import { countLocksWithoutOrder } from './locks.js';
+
+export interface LooseEnds {
+  /** Locks whose order is in no export, and of which no list of reservations tells. */
+  readonly locksWithoutOrder: number;
+  /** Locks whose order is exported without a line of the SKU they are for: a kit, or a changed order. */
+  readonly locksOfOtherLines: number;
+  /** Order lines of SKUs no inventory export has. */
+  readonly linesWithoutBalance: number;
+  /** Warehouses that order lines name and in which their SKU has no balance, though it has one elsewhere; most lines first. */
+  readonly unknownOrderWarehouses: readonly { readonly warehouse: string; readonly lines: number }[];
+  /** Balances that only updates know. */
+  readonly updatesWithoutBalance: number;
+}
+
+/** Comes after `listLockedLines` and `keepLocksOfOtherLines`. */
+export function looseEndsOfAll(db: Database): LooseEnds {
+  const count = (query: string) => db.prepare<[], { count: number }>(query).get()?.count ?? 0;
+  return {
+    locksWithoutOrder: countLocksWithoutOrder(db),
+    locksOfOtherLines: count('SELECT count(DISTINCT lock) AS count FROM lock_of_other_line'),
+    linesWithoutBalance: count(
+      'SELECT count(*) AS count FROM order_line WHERE sku NOT IN (SELECT sku FROM balance)',
+    ),
+    unknownOrderWarehouses: db
+      .prepare<[], { warehouse: string; lines: number }>(
+        `SELECT w.text AS warehouse, count(*) AS lines
+         FROM order_line l JOIN word w ON w.id = l.warehouse
+         WHERE NOT EXISTS (SELECT 1 FROM balance b WHERE b.sku = l.sku AND b.warehouse = l.warehouse)
+           AND EXISTS (SELECT 1 FROM balance b WHERE b.sku = l.sku)
+         GROUP BY l.warehouse ORDER BY count(*) DESC, w.text`,
+      )
+      .all(),
+    updatesWithoutBalance: count(
+      `SELECT count(*) AS count FROM (
+         SELECT DISTINCT sku, warehouse FROM inventory_update
+         EXCEPT SELECT sku, warehouse FROM balance
+       )`,
+    ),
+  };
+}

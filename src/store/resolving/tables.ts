@@ -1,0 +1,40 @@
+/** What several steps of putting the exports together do with the tables. */
+import type { Database } from 'better-sqlite3';
+import type { TABLES_OF_ROWS } from '../schema.js';
+
+export type TableOfRows = (typeof TABLES_OF_ROWS)[number];
+
+export function hasRows(db: Database, table: TableOfRows): boolean {
+  return db.prepare(`SELECT 1 FROM ${table} LIMIT 1`).get() !== undefined;
+}
+
+export function spansFiles(db: Database, table: TableOfRows): boolean {
+  const span = db
+    .prepare<[], { first: number | null; last: number | null }>(
+      `SELECT min(file) AS first, max(file) AS last FROM ${table}`,
+    )
+    .get();
+  return span?.first !== span?.last;
+}
+
+/** Deletes the rows of a table that are listed (id, file) in temp.repeated, and counts them for their files. */
+export function dropRepeated(db: Database, table: TableOfRows): void {
+  db.exec(`
+    DELETE FROM ${table} WHERE id IN (SELECT id FROM temp.repeated);
+    UPDATE file SET duplicates = duplicates + repeated.count
+    FROM (SELECT file, count(*) AS count FROM temp.repeated GROUP BY file) AS repeated
+    WHERE repeated.file = file.id;
+    DROP TABLE temp.repeated`);
+}
+
+/** Something odd about a row of a file (`rejected`: it cannot count), or, `line` null, about the file. */
+export function addProblem(
+  db: Database,
+  file: number,
+  line: number | null,
+  code: string,
+  message: string,
+  rejected: boolean,
+): void {
+  db.prepare('INSERT INTO problem VALUES (?, ?, ?, ?, ?)').run(file, line, code, message, rejected ? 1 : 0);
+}

@@ -1,0 +1,193 @@
+import { describe, expect, it } from 'vitest';
+import type { BalanceStory } from '../../src/ledger/diagnosis.js';
+import { takeCounts, toSkuRecords } from '../world/exports.js';
+import { DAY, type ExportOptions, HOUR, type KindName, settingsOf } from '../world/settings.js';
+import { simulate, World } from '../world/store.js';
+import { truthOf } from '../world/truth.js';
+import { diagnosed, keyOf, SMALL, scanned, storeOf, truthAt, wrongCounts } from './stores.js';
+
+const provenOf = (stories: readonly BalanceStory[]) =>
+  stories.filter(({ confidence }) => confidence === 'proven');
+
+/** One store, diagnosed from its kind's exports and again with more of them. */
+function withMore(kind: KindName, seed: number, more: Partial<ExportOptions>) {
+  const { world, options } = storeOf(kind, seed, SMALL);
+  const plain = scanned(world, options);
+  const told = scanned(world, { ...options, ...more });
+  return {
+    wrong: wrongCounts(world, told),
+    wrongBefore: wrongCounts(world, plain),
+    proven: provenOf(told).length,
+    provenBefore: provenOf(plain).length,
+    provenWrong: wrongCounts(world, provenOf(told)),
+    told,
+  };
+}
+
+describe('more evidence never makes the answers worse', () => {
+  it.each([
+    ['mixed-live-without-feed', 3, { reservedAfterUpdates: true }],
+    ['mixed-live', 31, { changes: true, feed: false }],
+    ['ghosts', 62, { changes: true, reservations: true, reservedAfterUpdates: true }],
+    ['late-cancellations', 63, { reservedAfterUpdates: true }],
+    ['noisy-nightly', 64, { reservedAfterUpdates: true, changes: true }],
+    ['cut-short', 65, { reservations: true }],
+  ] as const)('%s, seed %i, with %o', (kind, seed, more) => {
+    const result = withMore(kind, seed, more);
+    const where = `${kind}, seed ${seed}`;
+    expect(result.wrong.length, `${where}: ${result.wrong.join('; ')}`).toBeLessThanOrEqual(
+      result.wrongBefore.length,
+    );
+    expect(result.proven, where).toBeGreaterThanOrEqual(result.provenBefore);
+    expect(result.provenWrong, where).toEqual([]);
+    expect(
+      result.told.flatMap(({ notes }) => notes.filter(({ code }) => code === 'reserved-log-differs')),
+      where,
+    ).toEqual([]);
+  });
+});
+
+describe('the reservations of a store', () => {
+  it.each([
+    ['two-warehouses', 66],
+    ['two-warehouses-by-hand', 3],
+    ['three-warehouses-nightly', 67],
+  ] as const)('place every order in its warehouse: %s, seed %i', (kind, seed) => {
+    const result = withMore(kind, seed, { reservations: true });
+
+    expect(result.wrong, `${kind}, seed ${seed}`).toEqual([]);
+    expect(result.proven, `${kind}, seed ${seed}`).toBeGreaterThan(result.provenBefore);
+    expect(
+      result.told.flatMap(({ notes }) => notes.filter(({ code }) => code === 'unplaced-lines')),
+      `${kind}, seed ${seed}`,
+    ).toEqual([]);
+  });
+
+  it.each([['no-locks', 33]] as const)(
+    'stand for the lock list that an export lacks: %s, seed %i',
+    (kind, seed) => {
+      const result = withMore(kind, seed, { reservations: true });
+
+      expect(result.wrong, `${kind}, seed ${seed}`).toEqual([]);
+      expect(result.proven, `${kind}, seed ${seed}`).toBeGreaterThan(result.provenBefore);
+      expect(
+        result.told.flatMap(({ notes }) => notes.filter(({ code }) => code === 'no-locks')),
+        `${kind}, seed ${seed}`,
+      ).toEqual([]);
+    },
+  );
+});
+
+describe('orders exported hours after the inventory', () => {
+  /** The inventory at T with its log; orders and reservations as they are six hours later. */
+  function exportedLate(kind: KindName, seed: number, more: Partial<ExportOptions>) {
+    const { world, options: plain } = storeOf(kind, seed, SMALL);
+    const options = { ...plain, ...more };
+    const { skus, coverage } = toSkuRecords(world, options);
+    const truth = truthOf(world);
+    world.runUntil(world.now + 6 * HOUR);
+    const later = toSkuRecords(world, options);
+    const linesAndReservations = new Map(
+      later.skus.map(({ sku, lines, reservations }) => [sku, { lines, reservations }]),
+    );
+    const stories = diagnosed({
+      skus: skus.map((records) => ({ ...records, ...linesAndReservations.get(records.sku) })),
+      coverage: {
+        ...coverage,
+        ordersTo: later.coverage.ordersTo,
+        ordersLastChange: later.coverage.ordersLastChange,
+      },
+    });
+    const wrong = stories.filter((story) => story.corrected !== truthAt(truth, story).knowable).map(keyOf);
+    const changed = stories.filter(({ notes }) => notes.some(({ code }) => code === 'changed-after-export'));
+    return { wrong, changed: changed.map(keyOf) };
+  }
+
+  it.each([
+    ['authorized-live', 68],
+    ['put-right-by-hand', 69],
+    ['ghosts', 70],
+  ] as const)('are as they were at the inventory where the feed is at hand: %s, seed %i', (kind, seed) => {
+    const where = `${kind}, seed ${seed}`;
+    expect(exportedLate(kind, seed, {}).changed, where).not.toEqual([]);
+    expect(exportedLate(kind, seed, { changes: true }), where).toEqual({ wrong: [], changed: [] });
+  });
+
+  it('hold what was reserved then, where the reservations are at hand', () => {
+    const { wrong } = exportedLate('authorized-live', 68, { reservations: true });
+    expect(wrong, 'authorized-live, seed 68').toEqual([]);
+  });
+});
+
+describe('a count of every shelf', () => {
+  /** Counted some days before the exports. */
+  function counted(
+    kind: KindName,
+    seed: number,
+    days: number,
+    more: Partial<ExportOptions> = {},
+    picked = false,
+  ) {
+    const { store, exports } = settingsOf(kind, seed, SMALL);
+    const world = new World(store);
+    world.runUntil(store.end - days * DAY);
+    const counts = takeCounts(world, picked);
+    world.runUntil(store.end);
+    const stories = scanned(world, { ...exports, ...more, counts });
+    const truth = truthOf(world);
+    const offShelf = stories.filter((story) => story.corrected !== truthAt(truth, story).corrected);
+    return { stories, world, offShelf: offShelf.map(keyOf) };
+  }
+
+  it.each([
+    ['authorized-live', 71, 4, false],
+    ['ghosts', 72, 2, false],
+    ['handling-live', 73, 6, true],
+    ['mixed-live', 74, 3, true],
+    ['oversold', 75, 4, false],
+  ] as const)(
+    'is the shelf at T, carried by the feed and the log: %s, seed %i',
+    (kind, seed, days, picked) => {
+      const where = `${kind}, seed ${seed}`;
+      const { stories, offShelf } = counted(kind, seed, days, { changes: true }, picked);
+
+      expect(offShelf, where).toEqual([]);
+      for (const story of stories) {
+        expect(story.basis, where).toBe('counted');
+        expect(story.availableItems, where).toBe(
+          story.available + story.earlyWriteOffs - story.lateWriteOffs,
+        );
+        expect(story.corrected, where).toBe(Math.max(story.counted?.carried ?? -1, 0));
+      }
+      expect(provenOf(stories).length, where).toBeGreaterThan(stories.length / 2);
+    },
+  );
+
+  it('finds units that vanished unseen', () => {
+    const { store, exports } = settingsOf('authorized-live', 76, {
+      ...SMALL,
+      rates: { silentLosses: 0.05 },
+    });
+    const world = simulate(store);
+    const truth = truthOf(world);
+    const lost = (stories: readonly BalanceStory[]) =>
+      stories.filter((story) => story.corrected !== truthAt(truth, story).corrected).length;
+
+    const stories = scanned(world, { ...exports, counts: takeCounts(world) });
+
+    expect(lost(scanned(world, exports)), 'authorized-live, seed 76').toBeGreaterThan(0);
+    expect(lost(stories), 'authorized-live, seed 76').toBe(0);
+    expect(stories.some(({ notes }) => notes.some(({ code }) => code === 'count-differs'))).toBe(true);
+  });
+
+  it('is where it stands alone, without a log, never above the shelf', () => {
+    const { stories, world } = counted('no-log', 77, 3, { changes: true });
+    const truth = truthOf(world);
+    for (const story of stories) {
+      expect(story.confidence, `no-log, seed 77, ${keyOf(story)}`).toBe('likely');
+      expect(story.corrected, `no-log, seed 77, ${keyOf(story)}`).toBeLessThanOrEqual(
+        truthAt(truth, story).corrected,
+      );
+    }
+  });
+});
