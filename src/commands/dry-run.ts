@@ -54,12 +54,12 @@ function describing({ kind, status, reason }: FileReport): Pick<Preview, 'kind' 
   return { kind, status, reason };
 }
 
-/** A sink that keeps the first record and tells of it when the part of the file is done. */
+/** A sink that keeps what the first row became and tells of it when the part of the file is done. */
 function previewing(done: (preview: Omit<Preview, 'path'>) => void): ExportSink {
-  let first: Readonly<Record<string, unknown>> | null = null;
+  let first: Readonly<Record<string, unknown>> = {};
   let problems: { line: number | null; message: string }[] = [];
   const keep = (row: object): void => {
-    first ??= { ...row };
+    first = { ...row, ...first };
   };
   return {
     inventory: keep,
@@ -75,27 +75,32 @@ function previewing(done: (preview: Omit<Preview, 'path'>) => void): ExportSink 
       if (problems.length < MOST_PROBLEMS) problems.push({ line, message });
     },
     restart() {
-      first = null;
+      first = {};
       problems = [];
     },
     finish(read) {
-      done({ ...describing(read.report), shape: read.shape, fields: fieldsOf(read, first ?? {}), problems });
+      done({ ...describing(read.report), shape: read.shape, fields: fieldsOf(read, first), problems });
     },
   };
 }
 
-/** Each column that was found, with the header it goes by and what the first row says there. */
+/**
+ * Each column that was found, with the header it goes by and what the first row says there; then what was
+ * worked out from several columns or from none.
+ */
 function fieldsOf({ columns }: ReadExport, first: Readonly<Record<string, unknown>>): PreviewField[] {
-  return columns.map(({ column, header }) => ({
-    column,
-    header,
-    value: understood(column, first[column === 'rawStatus' ? 'status' : column]),
-  }));
+  const named = new Set(columns.map(({ column }) => column));
+  const others = Object.keys(first).filter((field) => !named.has(field) && first[field] !== null);
+  return [
+    ...columns.map(({ column, header }) => ({ column, header, value: understood(column, first[column]) })),
+    ...others.map((column) => ({ column, header: null, value: understood(column, first[column]) })),
+  ];
 }
 
-/** Times end in At in every record, and are the only numbers that large. */
+/** Times end in At in every record. A column that no field is named for was used for another. */
 function understood(column: string, value: unknown): string | null {
-  if (value === null || value === undefined) return null;
+  if (value === undefined) return '';
+  if (value === null) return null;
   if (typeof value === 'number' && (column === 'at' || column.endsWith('At'))) return iso(value);
   return Array.isArray(value) ? value.join(', ') : String(value);
 }

@@ -3,13 +3,13 @@ import { UserError } from '../errors.js';
 import type { FileReport } from '../exports/index.js';
 import type { BalanceDiagnosis } from '../ledger/diagnosis.js';
 import { kindOf } from '../ledger/index.js';
+import { renderFiles } from '../render/files.js';
 import { counted } from '../render/numbers.js';
 import { item, paragraph } from '../render/page.js';
 import {
   configurationLine,
   momentLine,
   periodLine,
-  renderFiles,
   renderNegative,
   renderNext,
   renderOthers,

@@ -10,9 +10,9 @@ import { type Column, renderTable } from './table.js';
 export interface PreviewField {
   /** What invfix calls it; the name `--map` takes. */
   readonly column: string;
-  /** The header, or the field of the JSON document. */
-  readonly header: string;
-  /** The first row's value as it is understood; null where it has none. */
+  /** The header, or the field of the JSON document; null for what was worked out. */
+  readonly header: string | null;
+  /** The first row's value as it is understood; null where it has none, empty where another field has it. */
   readonly value: string | null;
 }
 
@@ -46,7 +46,7 @@ function renderPreview(preview: Preview, surface: Surface): string {
   const { colours } = surface;
   const taken = preview.kind === null ? colours.dim('not read') : KIND_WORDS[preview.kind];
   const shape = preview.shape === null ? '' : ` (${safe(preview.shape)})`;
-  const lines = [`${colours.bold(safe(preview.path))}: ${taken}${shape}`];
+  const lines = [paragraph(`${colours.bold(safe(preview.path))}: ${taken}${shape}`, surface, '')];
   if (preview.reason !== null) lines.push(paragraph(safe(preview.reason), surface));
   if (preview.fields.length > 0) lines.push(renderTable(COLUMNS, preview.fields, surface));
   for (const { line, message } of preview.problems) {
@@ -57,7 +57,12 @@ function renderPreview(preview: Preview, surface: Surface): string {
 
 const COLUMNS: readonly Column<PreviewField>[] = [
   { title: 'Taken as', text: ({ column }) => safe(column) },
-  { title: 'In the file', text: ({ header }) => safe(header), shorten: 'end', minimum: 16 },
+  {
+    title: 'In the file',
+    text: ({ header }) => (header === null ? '(worked out)' : safe(header)),
+    shorten: 'end',
+    minimum: 16,
+  },
   {
     title: 'First row',
     text: ({ value }) => (value === null ? '-' : safe(value)),

@@ -50,7 +50,7 @@ function flatShape(
 ): Shape {
   return {
     kind,
-    title: `objects with the fields of ${kind.title}`,
+    title: 'flat JSON objects',
     recognises: () => true,
 
     nameOf(document) {

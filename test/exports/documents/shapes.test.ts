@@ -283,7 +283,7 @@ describe('flat objects', () => {
       { sku: '1', warehouse: 'w', in_stock: 5, reserved: 2, lockIds: ['00-a', '00-b'], unlimited: false },
     ]);
     expect(part.inventories).toMatchObject([{ inStock: 5, locks: ['00-a', '00-b'], unlimited: false }]);
-    expect(part.read.shape).toBe('objects with the fields of an inventory export');
+    expect(part.read.shape).toBe('flat JSON objects');
   });
 
   it('are rejected where a field is a list or an object', async () => {
