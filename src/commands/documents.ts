@@ -25,7 +25,7 @@ export function scanDocument(data: ScanData): Record<string, unknown> {
     schema: 'invfix.scan/1',
     exportedAt: iso(data.exportedAt),
     files: data.files.map(({ path, kind, rows, status, reason }) => ({ path, kind, rows, status, reason })),
-    summary: { ...data.summary },
+    summary: summaryDocument(data.summary),
     triggers: data.writers.map((writer) => ({
       author: writer.author,
       warehouse: writer.warehouse,
@@ -45,6 +45,11 @@ export function scanDocument(data: ScanData): Record<string, unknown> {
       line,
     })),
   };
+}
+
+/** Quantities only: what they are worth stands on the page. */
+function summaryDocument({ valueWithheld: _value, ...summary }: ScanSummary): Record<string, unknown> {
+  return summary;
 }
 
 function balanceDocument(balance: BalanceDiagnosis): Record<string, unknown> {
@@ -68,6 +73,8 @@ function balanceDocument(balance: BalanceDiagnosis): Record<string, unknown> {
     confidence: balance.confidence,
     causes: balance.causes.map(({ code, units }) => ({ code, units })),
     blockedTradePolicies: balance.blockedTradePolicies === null ? null : [...balance.blockedTradePolicies],
+    hiddenUnits: balance.hiddenUnits,
+    hidden: balance.isHidden,
   };
 }
 

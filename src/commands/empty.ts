@@ -10,7 +10,7 @@ const WHERE =
 /** @param files everything that was looked at, none of which gave a balance */
 export function noInventoryError(files: readonly FileReport[], paths: readonly string[]): UserError {
   const where = listed(
-    paths.map((path) => safe(path)),
+    paths.map((path) => (path === '-' ? 'standard input' : safe(path))),
     3,
   );
   if (files.length === 0) {
@@ -28,6 +28,7 @@ export function noInventoryError(files: readonly FileReport[], paths: readonly s
       'Export the inventory again, or mend the rows.',
     );
   }
+  const damaged = files.find(({ status }) => status === 'damaged' || status === 'unreadable');
   const orders = files.filter((file) => file.kind === 'orders').length;
   const updates = files.filter((file) => file.kind === 'updates').length;
   if (orders + updates > 0) {
@@ -35,9 +36,12 @@ export function noInventoryError(files: readonly FileReport[], paths: readonly s
       ...(orders > 0 ? [counted(orders, 'order export')] : []),
       ...(updates > 0 ? [counted(updates, 'update log')] : []),
     ];
-    return new UserError(`${where} holds ${listed(found)}, but no inventory.`, WHERE);
+    const lost =
+      damaged === undefined
+        ? ''
+        : ` ${safe(damaged.path)} was not read whole: ${sentence(safe(damaged.reason ?? damaged.status))}`;
+    return new UserError(`${where} holds ${listed(found)}, but no inventory.${lost}`, WHERE);
   }
-  const damaged = files.find((file) => file.status === 'damaged');
   if (damaged !== undefined) return unreadableError(damaged);
   const [first] = files;
   if (first !== undefined && files.length === 1) {

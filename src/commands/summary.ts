@@ -1,5 +1,5 @@
 /** The totals over a scan's balances. */
-import type { BalanceDiagnosis } from '../ledger/diagnosis.js';
+import type { BalanceDiagnosis, Price } from '../ledger/diagnosis.js';
 import { kindOf } from '../ledger/index.js';
 import type { Units } from '../ledger/records.js';
 
@@ -14,6 +14,12 @@ export interface ScanSummary {
   readonly overstated: number;
   /** Σ L of all balances. */
   readonly unitsPhantom: Units;
+  /** What the withheld units sell for, by currency, in its smallest unit; where a price is known. */
+  readonly valueWithheld: readonly Price[];
+  /** Units available in warehouses that a negative balance of the same SKU hides; null where trade policies are unknown. */
+  readonly unitsHidden: Units | null;
+  /** The trade policies that cannot buy some SKU. */
+  readonly blockedTradePolicies: readonly string[] | null;
   /** Balances whose update log has gaps. */
   readonly logGaps: number;
 }
@@ -27,19 +33,45 @@ export function summaryOf(balances: Iterable<BalanceDiagnosis>): ScanSummary {
     unitsWithheld: 0,
     overstated: 0,
     unitsPhantom: 0,
+    unitsHidden: 0,
     logGaps: 0,
   };
+  const values = new Map<string, number>();
+  const blocked = new Set<string>();
+  let knowsPolicies = false;
   for (const balance of balances) {
     const kind = kindOf(balance);
     sum.balances += 1;
     if (kind === 'negative') {
       sum.negative += 1;
       sum.unitsShort -= balance.available;
-    } else if (kind !== 'unlimited') sum.unitsWithheld += balance.earlyWriteOffs;
+    } else if (kind !== 'unlimited') {
+      sum.unitsWithheld += balance.earlyWriteOffs;
+      const price = balance.sellingPrice;
+      if (price !== null && balance.earlyWriteOffs > 0) {
+        const value = (values.get(price.currency) ?? 0) + price.cents * balance.earlyWriteOffs;
+        values.set(price.currency, value);
+      }
+    }
     if (kind === 'understated') sum.understated += 1;
     if (kind === 'overstated') sum.overstated += 1;
     sum.unitsPhantom += balance.lateWriteOffs;
+    if (balance.isHidden && kind !== 'unlimited') sum.unitsHidden += balance.available;
+    knowsPolicies ||= balance.blockedTradePolicies !== null;
+    for (const policy of balance.blockedTradePolicies ?? []) blocked.add(policy);
     if (balance.causes.some(({ code }) => code === 'log-gap')) sum.logGaps += 1;
   }
-  return sum;
+  return {
+    ...sum,
+    unitsHidden: knowsPolicies ? sum.unitsHidden : null,
+    valueWithheld: [...values]
+      .map(([currency, cents]) => ({ currency, cents }))
+      .sort((a, b) => (a.currency < b.currency ? -1 : 1)),
+    blockedTradePolicies: knowsPolicies ? [...blocked].sort(byNumber) : null,
+  };
+}
+
+/** Trade policies are numbers, mostly. */
+function byNumber(a: string, b: string): number {
+  return Number(a) - Number(b) || (a < b ? -1 : Number(a > b));
 }

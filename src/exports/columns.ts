@@ -141,7 +141,7 @@ export function idOrNullOf<Name extends string>(row: Row<Name>, name: Name): str
 }
 
 function checkedId<Name extends string>(row: Row<Name>, name: Name, id: string): string | Rejection {
-  if (hasLineBreakOrNul(id)) {
+  if (CONTROL_CHARACTER.test(id)) {
     return new Rejection('bad-id', `${row.header(name)} ${quoted(id)} is no id`);
   }
   if (IN_EXPONENT.test(id)) {
@@ -152,6 +152,8 @@ function checkedId<Name extends string>(row: Row<Name>, name: Name, id: string):
   }
   return id;
 }
+
+const CONTROL_CHARACTER = /\p{Cc}/u;
 
 /** How spreadsheets show long numbers: `1.23457E+12`, `1,23E+12`. */
 const IN_EXPONENT = /^\d(?:[.,]\d+)?E\+\d+$/i;
@@ -202,8 +204,4 @@ export function momentOf<Name extends string>(row: Row<Name>, name: Name): Momen
 
 export function textOrNull(text: string): string | null {
   return text === '' ? null : text;
-}
-
-function hasLineBreakOrNul(id: string): boolean {
-  return id.includes('\0') || id.includes('\n') || id.includes('\r');
 }

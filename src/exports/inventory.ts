@@ -62,7 +62,10 @@ const columns = {
       'disponible',
     ],
   },
-  dispatched: { names: ['DispatchedReservations', 'dispatchedReservationsQuantity', 'dispatched'] },
+  dispatched: {
+    names: ['DispatchedReservations', 'dispatchedReservationsQuantity', 'dispatched'],
+    isOftenBlank: true,
+  },
   unlimited: {
     names: [
       'UnlimitedQuantity',
@@ -74,7 +77,7 @@ const columns = {
       'infinito',
     ],
   },
-  locks: { names: ['LockIds', 'lockId', 'locks'], isList: true },
+  locks: { names: ['LockIds', 'lockId', 'locks'], isList: true, isOftenBlank: true },
   tradePolicies: TRADE_POLICIES_COLUMN,
   exportedAt: {
     names: [

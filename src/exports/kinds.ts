@@ -203,6 +203,8 @@ export interface Column {
   readonly like?: RegExp;
   /** It may hold several values: in JSON, a list. */
   readonly isList?: true;
+  /** Blank in most rows: a row may end before it. */
+  readonly isOftenBlank?: true;
 }
 
 /** Where the rows of an export go. */

@@ -13,7 +13,7 @@ import { type ReadOptions, Rejection, type Row } from './kinds.js';
 import type { ReadRows } from './part.js';
 import type { RowFault, Table } from './readers/table.js';
 import type { ExportSink, PartProgress } from './receiver.js';
-import type { RecognisedTable } from './recognise.js';
+import { type RecognisedTable, recogniseHeader } from './recognise.js';
 
 /**
  * Reads a table into `sink`.
@@ -51,13 +51,12 @@ export async function readTable(
 }
 
 /** What all local dates of a table say of their order. */
-async function dateHints(
-  table: Table,
-  { kind, positions, header }: RecognisedTable,
-): Promise<Set<OrderHint>> {
+async function dateHints(table: Table, recognised: RecognisedTable): Promise<Set<OrderHint>> {
+  const { kind, positions, header } = recognised;
   const columns = kind.dates.flatMap((name) => positions.get(name) ?? []);
   const hints = new Set<OrderHint>();
   await table.read(header, {
+    fewestFields: fewestFieldsOf(recognised),
     row(fields) {
       for (const column of columns) {
         const hint = orderHint((fields[column] ?? '').trim());
@@ -71,6 +70,12 @@ async function dateHints(
   return hints;
 }
 
+/** Rows may end after the last column that is not often blank. */
+function fewestFieldsOf({ kind, positions }: RecognisedTable): number {
+  const needed = [...positions].filter(([name]) => kind.columns[name]?.isOftenBlank !== true);
+  return 1 + Math.max(...needed.map(([, position]) => position));
+}
+
 const FAULT_CODES: Readonly<Record<RowFault, string>> = {
   columns: 'wrong-column-count',
   quote: 'bad-quote',
@@ -82,6 +87,12 @@ const FAULT_CODES: Readonly<Record<RowFault, string>> = {
 /** Of a sheet, the fault itself says what is lost. */
 const CUT_OFF = 'cut off: the file ends in the middle of a row';
 
+/** How CSV keeps spreadsheets from taking a text for a number: `="0012"`. */
+const QUOTED_FORMULA = /^="([^"]*)"$/;
+
+/** What people write before the sums below a table, in three languages. */
+const TOTALS = /^\s*(sub|grand )?tota(l|is|les)( geral| general)?\s*:?\s*$/i;
+
 /** One reading of a table's rows; is itself the row it is at, so that millions of rows cost no object each. */
 class Pass implements Row<string> {
   line = 0;
@@ -92,6 +103,9 @@ class Pass implements Row<string> {
   #from: Moment | null = null;
   #to: Moment | null = null;
   #fields: readonly string[] = [];
+  /** Another table has begun: what follows is none of this one's rows. */
+  #isOver = false;
+  readonly fewestFields: number;
   readonly #header: readonly string[];
 
   constructor(
@@ -105,6 +119,7 @@ class Pass implements Row<string> {
     this.#header = (table.top[recognised.header] ?? []).map((field) =>
       trimmed(table.decoded(field).replace(/\p{Cc}+/gu, ' ')),
     );
+    this.fewestFields = fewestFieldsOf(recognised);
   }
 
   finished(dateOrder: DateOrder | null): ReadRows {
@@ -125,14 +140,17 @@ class Pass implements Row<string> {
   }
 
   row(fields: readonly string[], line: number): boolean {
-    this.#rows++;
     this.line = line;
     this.#fields = fields;
+    if (TOTALS.test(fields.find((field) => field !== '') ?? '')) {
+      this.remark('totals', 'a row of totals, which is left out');
+      return true;
+    }
+    this.#rows++;
     const outcome = this.recognised.kind.read(this, this.sink);
     if (outcome instanceof Rejection) {
-      this.#rejected++;
-      this.sink.problem(line, outcome.code, outcome.message, true);
-      return true;
+      if (!this.#isHeader(fields, line)) this.#reject(line, outcome.code, outcome.message);
+      return !this.#isOver;
     }
     if (outcome !== null) {
       if (this.#from === null || outcome < this.#from) this.#from = outcome;
@@ -141,11 +159,42 @@ class Pass implements Row<string> {
     return this.options.firstRowOnly !== true;
   }
 
-  fault(fault: RowFault, line: number, reason: string): void {
+  fault(fault: RowFault, line: number, reason: string, fields: readonly string[] = []): void {
+    if (this.#isOver) return;
     this.#rows++;
-    this.#rejected++;
+    if (this.#isHeader(fields, line)) return;
     if (fault === 'cut-off') this.#damage = this.table.name === null ? CUT_OFF : reason;
-    this.sink.problem(line, FAULT_CODES[fault], reason, true);
+    this.#reject(line, FAULT_CODES[fault], reason);
+  }
+
+  #reject(line: number, code: string, message: string): void {
+    this.#rejected++;
+    this.sink.problem(line, code, message, true);
+  }
+
+  /**
+   * Whether a row that cannot count is a header, as where files were put one after the other. The same
+   * header again is passed over; with another one this table is over.
+   */
+  #isHeader(fields: readonly string[], line: number): boolean {
+    const { kind, positions } = this.recognised;
+    // Headers are words: this spares most rows the closer look.
+    if ([...positions.values()].some((position) => /\d/.test(fields[position] ?? ''))) return false;
+    const texts = fields.map((field) => this.table.decoded(field));
+    const found = recogniseHeader(texts, this.options.headers ?? {});
+    if (found === null || !('positions' in found)) return false;
+    const isSame =
+      found.kind === kind &&
+      [...found.positions].every(([name, position]) => positions.get(name) === position) &&
+      found.positions.size === positions.size;
+    if (isSame) {
+      this.#rows--;
+      return true;
+    }
+    this.#isOver = true;
+    this.#damage = `another table begins in line ${line}: save it as a file of its own`;
+    this.#reject(line, 'another-table', 'another table begins here: save it as a file of its own');
+    return true;
   }
 
   progress(share: number): void {
@@ -155,7 +204,8 @@ class Pass implements Row<string> {
   value(name: string): string {
     const position = this.recognised.positions.get(name);
     if (position === undefined) return '';
-    return trimmed(this.table.decoded(this.#fields[position] ?? ''));
+    const text = trimmed(this.table.decoded(this.#fields[position] ?? ''));
+    return text.startsWith('="') ? text.replace(QUOTED_FORMULA, '$1') : text;
   }
 
   has(name: string): boolean {

@@ -9,7 +9,7 @@ import type { ReadOptions } from './kinds.js';
 import { nameOf, type Part, partWithin, readPart, unreadPart } from './part.js';
 import { readTable } from './read-table.js';
 import type { Entry } from './readers/archive.js';
-import { type ByteSource, type NoText, openFile, STANDARD_INPUT } from './readers/bytes.js';
+import { type ByteSource, openFile, STANDARD_INPUT } from './readers/bytes.js';
 import type { Documents } from './readers/json.js';
 import { type Opened, openSource } from './readers/open.js';
 import { TooLarge } from './readers/spool.js';
@@ -98,7 +98,7 @@ class Reading {
         }
         return this.#readArchive(opened.entries(), part, depth);
       default:
-        return this.leave(part, unreadPart(part, statusOf(part, opened), opened.reason));
+        return this.leave(part, unreadPart(part, statusOf(part), opened.reason));
     }
   }
 
@@ -126,7 +126,7 @@ class Reading {
     const filled = sheets.filter(({ top }) => top.length > 0);
     const [only] = filled;
     if (only === undefined) {
-      const status = damage === null ? statusOf(part, { sort: 'empty' }) : 'damaged';
+      const status = damage === null ? statusOf(part) : 'damaged';
       return this.leave(part, unreadPart(part, status, damage ?? 'the spreadsheet holds no rows'));
     }
     if (filled.length === 1) return this.#readTable(only, part, damage, this.#progress(0, 1));
@@ -142,7 +142,7 @@ class Reading {
     this.#rows += read.rows;
     if (read.unread === null) return;
     const { isFaulty, reason } = read.unread;
-    this.leave(part, unreadPart(part, isFaulty ? statusOf(part, { sort: 'damaged' }) : 'skipped', reason));
+    this.leave(part, unreadPart(part, isFaulty ? statusOf(part) : 'skipped', reason));
   }
 
   async #readArchive(entries: AsyncIterable<Entry>, part: Part, depth: number): Promise<void> {
@@ -163,7 +163,7 @@ class Reading {
       }
     }
     if (isEmpty) {
-      this.leave(part, unreadPart(part, statusOf(part, { sort: 'empty' }), 'the archive holds no files'));
+      this.leave(part, unreadPart(part, statusOf(part), 'the archive holds no files'));
     }
   }
 
@@ -177,9 +177,8 @@ class Reading {
 const NAMED_LIKE_AN_EXPORT = /(\.(csv|tsv|txt|json|jsonl|ndjson|xls|xlsx|zip|gz)|^standard input)$/i;
 
 /** Whether what holds no rows is a damaged export or none at all. */
-function statusOf(part: Part, { sort }: Pick<NoText, 'sort'>): 'damaged' | 'skipped' {
-  const isNamedLikeExport = NAMED_LIKE_AN_EXPORT.test(part.names[0] ?? '');
-  return isNamedLikeExport && sort !== 'markup' ? 'damaged' : 'skipped';
+function statusOf(part: Part): 'damaged' | 'skipped' {
+  return NAMED_LIKE_AN_EXPORT.test(part.names[0] ?? '') ? 'damaged' : 'skipped';
 }
 
 /** Packers that keep no times write one of their own, long before VTEX was. */

@@ -3,15 +3,14 @@
  * it was made to T. Pending units are on the shelf and counted, picked ones are not.
  */
 import type { CountStory } from './diagnosis.js';
-import type { WriterReading } from './habits.js';
-import { HOUR } from './lags.js';
+import { lowersRegularly, type WriterReading } from './habits.js';
+import { DAY, HOUR } from './lags.js';
 import { type BalanceLines, type Line, latestExport } from './lines.js';
 import { latestMoment } from './moments.js';
 import { logStart, stepsOf } from './reading.js';
 import type { Coverage, InventoryUpdate, Moment, PhysicalCount, Units } from './records.js';
-import type { Outcome } from './replay.js';
-import { subsetsWithSum } from './subsets.js';
-import { reachesExport, type Verdict } from './verdict.js';
+import { anySubsetWithSum, subsetsWithSum } from './subsets.js';
+import { type ReadOutcome, reachesExport, type Verdict } from './verdict.js';
 
 /** One row of a physical count of one balance. */
 interface CountRow {
@@ -54,6 +53,8 @@ function newer<Count extends { counted: Units; at: Moment }>(one: Count | null, 
 /** A count carried to T, with whatever else it could be and how sure that is. */
 export interface CarriedCount {
   readonly story: CountStory;
+  /** The reading of the log that the count bears out; null where it bears out none. */
+  readonly borneOut: ReadOutcome | null;
   /** Other shelves the evidence allows, ascending. */
   readonly alternatives: readonly Units[];
   /** The count was made at T or later: nothing can have come in between. */
@@ -62,19 +63,31 @@ export interface CarriedCount {
   readonly isCertain: boolean;
   /** Not certain by itself, but it is as sure as the log, which says the same or how the count changed. */
   readonly isAsSureAsLog: boolean;
+  /** The most that the exports explain, where the count is so far above it that it may be mistyped; else null. */
+  readonly most: Units | null;
 }
 
 /** Receipts within this long of a count may have been on the shelf when it was made. */
 const JUST_RECEIVED = HOUR / 4;
 /** Units that may or may not have moved are combined up to so many; of more, only all and none. */
 const COMBINED = 8;
+/** So many units may turn up on a shelf that nobody knew of. */
+const A_FEW = 5;
+/** A count is still carried where the log begins so much later: a small store may have had no update in between. */
+const LOG_BEGINS_WITHIN = 2 * DAY;
 
 /**
  * Carries the balance's count to T: less the lines that entered Preparing Delivery since, less what was taken
  * off since and nothing explains, plus what was received and what came back. A write-off of an order moves
- * nothing, nor does putting back what never left the shelf. Where it is not known whether units moved before
- * the count or after, the lowest shelf is taken, unless the log proves another of those that are possible.
- * @returns null where the balance has no count
+ * nothing, nor does putting back what never left the shelf.
+ *
+ * Where it is not known whether units moved before the count or after, the count can have become several
+ * shelves. Of the well-supported readings of the log, the lowest it can have become is taken: it bears that
+ * reading out, and is as sure as the log, unless units of cancelled orders may have come back, of which a log
+ * says nothing. Where it bears out none, it is believed against the log, and the
+ * lowest shelf it can have become is taken; one above all that the exports explain may be mistyped as well as
+ * found, and is never proven.
+ * @returns null where the balance has no count, or one of before the log began that bears no reading of it out
  */
 export function carriedCount(
   balance: BalanceLines,
@@ -86,36 +99,41 @@ export function carriedCount(
   const end = latestExport(balance.balance, coverage);
   const isAfterExport = count.at === null || (end !== null && count.at >= end);
   const at = isAfterExport ? (end ?? Number.POSITIVE_INFINITY) : (count.at ?? Number.POSITIVE_INFINITY);
-  const shelf = leftSince(balance, count, at);
-  const readings = [{ outcome: verdict.outcome, isWellSupported: true }, ...verdict.others];
-  const carried = (isAfterExport ? [{ outcome: null, isWellSupported: true }] : readings).map(
-    ({ outcome, isWellSupported }) => {
-      const moved = movedSince(balance, outcome, verdict.reading, at);
-      return { moved, isWellSupported, shelf: carriedBy(count, shelf.left, moved) };
-    },
-  );
-  const lowest = carried
-    .filter((one) => one.isWellSupported)
-    .reduce((low, next) => (next.shelf < low.shelf ? next : low));
+  const shelf = leftSince(balance, count, at, isAfterExport);
+  const all = readingsOf(verdict).map((read) => carriedIn(balance, count, shelf.left, read, at));
+  const supported = all.filter((one) => one.isWellSupported);
+  const agreeing = supported.filter(({ settled }) => settled !== null);
+  const chosen = lowestOf(agreeing.length > 0 ? agreeing : supported);
   const expected = verdict.outcome?.shelf ?? null;
-  const proven = verdict.confidence === 'proven' && expected !== null ? expected : lowest.shelf;
-  const settled = settledAs(proven, shelf.left, lowest.moved, lowest.shelf);
-  const { left } = settled;
-  const surplus = carriedBy(count, left, settled.moved) - (expected ?? Number.POSITIVE_INFINITY);
-  const moved = withoutCounted(settled.moved, surplus);
+  const { left, moved } = chosen.settled ?? {
+    left: shelf.left,
+    moved: withoutCounted(chosen.moved, chosen.lowest - (expected ?? Number.POSITIVE_INFINITY)),
+  };
   const result = carriedBy(count, left, moved);
-  const possible = carried.flatMap((one) =>
-    sumsOf([
-      ...shelf.left.filter((each) => each.isOpen).map(({ units }) => units),
-      ...one.moved.doubtful,
-    ]).map((more) => one.shelf + more),
-  );
-  possible.push(carriedBy(count, left, settled.moved));
-  const alternatives = [...new Set(possible)].filter((other) => other !== result).sort((a, b) => a - b);
-  const isTold = alternatives.length === 0 && moved.unexplained === 0 && !moved.hasGap;
+  const highest = highestOf(balance, verdict);
+  const returned = returnedOf(balance, verdict);
+  const most = highest + returned;
   const isSeen = isAfterExport || isCovered(balance, at, coverage);
+  const isBorneOut = chosen.settled !== null;
+  if (!isBorneOut && isOfBeforeTheLog(balance, at, coverage)) return null;
+  const possible = distinct(
+    all.flatMap((one) =>
+      sumsOf([...openIn(shelf.left), ...one.moved.doubtful]).map((more) => one.lowest + more),
+    ),
+    result,
+  );
+  const isTold = possible.length === 0 && moved.unaccounted === 0 && !moved.hasGap;
   const hasUpdates = updates.some((update) => update.at > at);
-  const isKnown = isTold && isSeen && shelf.isKnown;
+  const isKnown = isTold && isSeen && shelf.isKnown && !isFarAbove(result, most);
+  const pending = pendingOf(balance);
+  const exported = expected ?? (balance.balance.available < 0 ? null : balance.balance.available + pending);
+  const agreed = agreeing.concat(all.filter(({ settled, isWellSupported }) => settled && !isWellSupported));
+  const others = isBorneOut
+    ? [
+        ...agreed.flatMap(({ read }) => read?.outcome.shelf ?? []),
+        ...possible.filter((one) => one > highest && one <= most),
+      ]
+    : [...possible, ...(isKnown || exported === null ? [] : [exported])];
   const inState = (wasCounted: boolean): readonly Left[] =>
     left.filter((line) => line.wasCounted === wasCounted);
   return {
@@ -130,34 +148,120 @@ export function carriedCount(
       unexplained: moved.unexplained,
       carried: result,
     },
-    alternatives,
+    borneOut: isBorneOut ? chosen.read : null,
+    alternatives: distinct(others, result),
     isAfterExport,
     isCertain: isKnown && !hasUpdates,
-    isAsSureAsLog: isTold && (result === expected || (isKnown && hasUpdates)),
+    isAsSureAsLog: isBorneOut
+      ? moved.unaccounted === 0 && returned === 0
+      : isKnown && hasUpdates && result <= highest,
+    most: isFarAbove(result, most) ? most : null,
   };
+}
+
+/** The count as it comes to T in one reading of the log. */
+interface CarriedIn {
+  readonly read: ReadOutcome | null;
+  readonly isWellSupported: boolean;
+  readonly moved: Moved;
+  /** The lowest shelf it can have become. */
+  readonly lowest: Units;
+  /** What moved, if it has become the shelf of this reading; null where it cannot have. */
+  readonly settled: { readonly left: readonly Left[]; readonly moved: Moved } | null;
+}
+
+function readingsOf(verdict: Verdict): { read: ReadOutcome | null; isWellSupported: boolean }[] {
+  const { outcome, reading } = verdict;
+  if (outcome === null || reading === null) return [{ read: null, isWellSupported: true }];
+  return [
+    { read: { outcome, reading }, isWellSupported: true },
+    ...verdict.others.map(({ isWellSupported, ...read }) => ({ read, isWellSupported })),
+  ];
+}
+
+function carriedIn(
+  balance: BalanceLines,
+  count: PhysicalCount,
+  left: readonly Left[],
+  { read, isWellSupported }: { read: ReadOutcome | null; isWellSupported: boolean },
+  at: Moment,
+): CarriedIn {
+  const moved = movedSince(balance, read, at);
+  const lowest = carriedBy(count, left, moved);
+  const settled = read === null ? null : settledAs(read.outcome.shelf - lowest, left, moved);
+  return { read, isWellSupported, moved, lowest, settled };
+}
+
+/** The one that comes to the lowest shelf: that of its reading where it bears it out. */
+function lowestOf(carried: readonly CarriedIn[]): CarriedIn {
+  const shelfOf = ({ settled, read, lowest }: CarriedIn): Units =>
+    settled === null ? lowest : (read?.outcome.shelf ?? lowest);
+  return carried.reduce((low, next) => (shelfOf(next) < shelfOf(low) ? next : low));
+}
+
+function distinct(shelves: readonly Units[], but: Units): Units[] {
+  return [...new Set(shelves)].filter((other) => other !== but).sort((a, b) => a - b);
 }
 
 function carriedBy(count: PhysicalCount, left: readonly Left[], moved: Moved): Units {
   return count.counted - unitsOf(left) + moved.received + moved.putBack - moved.unexplained;
 }
 
-/** What is open settled so that the shelf comes to `wanted`, where that is possible. */
+function openIn(left: readonly Left[]): Units[] {
+  return left.filter((line) => line.isOpen).map(({ units }) => units);
+}
+
+/** What is open settled so that the shelf comes to so many units above the lowest; null where it cannot. */
 function settledAs(
-  wanted: Units,
+  above: Units,
   left: readonly Left[],
   moved: Moved,
-  lowest: Units,
-): { left: readonly Left[]; moved: Moved } {
+): { left: readonly Left[]; moved: Moved } | null {
   const open = left.filter((line) => line.isOpen);
-  const units = [...open.map((line) => line.units), ...moved.doubtful];
-  const fit = wanted > lowest ? subsetsWithSum(units, wanted - lowest, 1)[0] : undefined;
-  if (fit === undefined) return { left, moved };
+  const fit = anySubsetWithSum([...openIn(left), ...moved.doubtful], above);
+  if (fit === null) return null;
   const stayed = new Set(fit.flatMap((member) => open[member] ?? []));
   const arrived = fit.reduce((sum, member) => sum + (moved.doubtful[member - open.length] ?? 0), 0);
   return {
     left: left.filter((line) => !stayed.has(line)),
     moved: { ...moved, received: moved.received + arrived },
   };
+}
+
+/** The highest shelf of any reading of the log; without one, in stock made whole for every pending order. */
+function highestOf(balance: BalanceLines, verdict: Verdict): Units {
+  const shelves = readingsOf(verdict).map(
+    ({ read }) => read?.outcome.shelf ?? Math.max(balance.balance.inStock, 0) + pendingOf(balance),
+  );
+  return Math.max(...shelves);
+}
+
+/** Units of cancelled orders that may lie on the shelf again though nothing was put back for them. */
+function returnedOf(balance: BalanceLines, { outcome }: Verdict): Units {
+  const notBack = new Set<number>();
+  for (const step of stepsOf(outcome?.last ?? null)) {
+    for (const index of step.taken) notBack.add(index);
+    for (const index of step.putBack) notBack.delete(index);
+  }
+  return unitsOf(
+    balance.lines.filter(
+      (line, index) => line.phase === 'closed' && (line.state !== null || notBack.has(index)),
+    ),
+  );
+}
+
+/** Made so long before the log began that what moved in between is not seen at all. */
+function isOfBeforeTheLog(balance: BalanceLines, at: Moment, coverage: Coverage): boolean {
+  return coverage.updatesFrom !== null && logStart(balance, coverage) > at + LOG_BEGINS_WITHIN;
+}
+
+/** A digit too many, or another shelf: more than twice what the exports explain, and not by a few units. */
+function isFarAbove(counted: Units, most: Units): boolean {
+  return counted > 2 * Math.max(most, 0) && counted - most > A_FEW;
+}
+
+function pendingOf(balance: BalanceLines): Units {
+  return unitsOf(balance.lines.filter((line) => line.state === 'pending'));
 }
 
 /** The log and the orders reach back before the count and on to T. */
@@ -193,6 +297,7 @@ function leftSince(
   balance: BalanceLines,
   count: PhysicalCount,
   at: Moment,
+  isAfterExport: boolean,
 ): { left: readonly Left[]; isKnown: boolean } {
   const left: Left[] = [];
   let isKnown = true;
@@ -205,8 +310,9 @@ function leftSince(
     if (isClosed ? handling?.certain !== true : !line.gone) continue;
     const elsewhere = share < 1;
     if (handling === null) {
-      // Nothing says when an unknown order's units left, if they did.
-      left.push({ order, units, at: null, wasCounted: false, isOpen: true });
+      // Nothing says when an unknown order's units left, if they did; after T none can have.
+      if (!isAfterExport || count.withPicked)
+        left.push({ order, units, at: null, wasCounted: false, isOpen: true });
     } else if (handling.from > at) {
       const exactly = handling.from === handling.to ? handling.to : null;
       left.push({ order, units, at: exactly, wasCounted: false, isOpen: elsewhere || !handling.certain });
@@ -232,30 +338,31 @@ interface Moved {
   readonly receipts: readonly Units[];
   readonly putBack: Units;
   readonly unexplained: Units;
+  /** Those of them that were not sold over the counter, as far as their writer's habit tells. */
+  readonly unaccounted: Units;
   /** Receipts that may have been on the shelf already when it was counted: left out. */
   readonly doubtful: readonly Units[];
   readonly hasGap: boolean;
 }
 
 /** What the updates since the count brought to the shelf or took from it, in one reading of the log. */
-function movedSince(
-  balance: BalanceLines,
-  outcome: Outcome | null,
-  reading: WriterReading | null,
-  at: Moment,
-): Moved {
+function movedSince(balance: BalanceLines, read: ReadOutcome | null, at: Moment): Moved {
   const receipts: Units[] = [];
   let putBack = 0;
   let unexplained = 0;
+  let unaccounted = 0;
   let hasGap = false;
   const doubtful: Units[] = [];
-  for (const step of stepsOf(outcome?.last ?? null)) {
+  for (const step of stepsOf(read?.outcome.last ?? null)) {
     const { event } = step;
     if (event.at <= at) continue;
     hasGap ||= event.kind === 'gap';
     unexplained += step.unexplained;
+    if (event.kind !== 'update' || !isTill(event.update, read?.reading ?? null))
+      unaccounted += step.unexplained;
     if (step.received > 0) {
-      if (event.kind === 'update' && !mayHaveLain(event.update, reading, at)) receipts.push(step.received);
+      if (event.kind === 'update' && !mayHaveLain(event.update, read?.reading ?? null, at))
+        receipts.push(step.received);
       else doubtful.push(step.received);
     }
     for (const index of step.putBack) {
@@ -265,7 +372,12 @@ function movedSince(
     }
   }
   const received = receipts.reduce((sum, units) => sum + units, 0);
-  return { received, receipts, putBack, unexplained, doubtful, hasGap };
+  return { received, receipts, putBack, unexplained, unaccounted, doubtful, hasGap };
+}
+
+function isTill({ author }: InventoryUpdate, reading: WriterReading | null): boolean {
+  const writer = reading?.writers.find((one) => one.author === author);
+  return writer !== undefined && lowersRegularly(writer);
 }
 
 /** A receipt written so soon after the count, or in the first run after it, may have been counted. */

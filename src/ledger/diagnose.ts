@@ -3,9 +3,11 @@
  * corrected count = available items + reserved units not yet in Preparing Delivery.
  */
 import { causesOf } from './causes/index.js';
+import { type Costs, costsOf, NO_COSTS } from './costs.js';
 import { type CarriedCount, carriedCount } from './counted.js';
 import { type BalanceStory, type Confidence, isEarlyTrigger, type Note } from './diagnosis.js';
-import type { Habits } from './habits.js';
+import { type Habits, REGULAR } from './habits.js';
+import { readJointly } from './joint.js';
 import { DAY, HOUR } from './lags.js';
 import { type BalanceLines, latestExport, linesOfBalances } from './lines.js';
 import { logStart, stepsOf } from './reading.js';
@@ -13,56 +15,48 @@ import type { Balance, Coverage, Moment, SkuRecords, Twin, Units } from './recor
 import { byOrder, notPutBackOf, reservationsOf, unexplainedSince, updatesOf } from './story.js';
 import { isBacked, type Verdict, verdictOf } from './verdict.js';
 
-/** A writer without a habit that lowers counts at least this often is a till or the like, not a slip of the hand. */
-const REGULAR = 10;
-
 /**
  * Diagnoses every balance of one SKU, by warehouse id ascending.
  * @param habits what `learnHabits` learned from the same store
  */
 export function diagnoseSku(records: SkuRecords, habits: Habits, coverage: Coverage): BalanceStory[] {
-  const balances = linesOfBalances(records, coverage);
-  const verdicts = balances.map((balance) => verdictOf(balance, habits, coverage));
-  const unplaced = undecidedPlaces(balances, verdicts);
+  const described = linesOfBalances(records, coverage);
+  const { balances, verdicts, undecided } = readJointly(
+    described,
+    (balance) => verdictOf(balance, habits, coverage),
+    coverage,
+  );
+  const costs = costsOf(records);
   return balances.map((balance, index) => {
     const verdict = verdicts[index] ?? verdictOf(balance, habits, coverage);
+    const unplaced = balance.lines.flatMap(({ order }) => (undecided.has(order) ? [order] : []));
     const twins = records.twins.filter((twin) => twin.warehouse === balance.balance.warehouse);
-    return storyOf({ balance, verdict, unplaced, twins, habits, coverage });
+    const own = costs.get(balance.balance.warehouse) ?? NO_COSTS;
+    return storyOf({ balance, verdict, unplaced, twins, costs: own, habits, coverage });
   });
-}
-
-/** Orders that no warehouse's log, or several warehouses' logs, took off. */
-function undecidedPlaces(balances: readonly BalanceLines[], verdicts: readonly Verdict[]): string[] {
-  if (balances.every((balance) => balance.unplaced === 0)) return [];
-  const places = new Map<string, number>();
-  balances.forEach((balance, position) => {
-    const taken = new Set<number>();
-    for (const step of stepsOf(verdicts[position]?.outcome?.last ?? null))
-      for (const index of step.taken) taken.add(index);
-    balance.lines.forEach((line, index) => {
-      if (line.share === 1 || !line.gone) return;
-      places.set(line.order, (places.get(line.order) ?? 0) + Number(taken.has(index)));
-    });
-  });
-  return [...places].filter(([, count]) => count !== 1).map(([order]) => order);
 }
 
 /** All that the story of one balance is told from. */
 interface Case {
   readonly balance: BalanceLines;
   readonly verdict: Verdict;
-  /** Orders of the SKU that no warehouse's log, or several, took off. */
+  /** Orders of this balance that could as well stand in another of the SKU. */
   readonly unplaced: readonly string[];
   readonly twins: readonly Twin[];
+  readonly costs: Costs;
   readonly habits: Habits;
   readonly coverage: Coverage;
 }
 
-function storyOf({ balance, verdict, unplaced, twins, habits, coverage }: Case): BalanceStory {
+function storyOf({ balance, verdict: given, unplaced, twins, costs, habits, coverage }: Case): BalanceStory {
   const { lines } = balance;
   const { sku, warehouse, warehouseName, refId, unlimited, inStock, reserved, available } = balance.balance;
   const inState = (state: string): Units => sum(lines.filter((line) => line.state === state));
   const pending = inState('pending');
+  const carried = unlimited ? null : carriedCount(balance, given, coverage);
+  const verdict = carried?.borneOut
+    ? { ...given, ...carried.borneOut, alternatives: carried.alternatives }
+    : given;
   const lacking = verdict.outcome?.lacking;
   const taken = (index: number): boolean => lacking?.has(index) ?? false;
   const reservedTaken = lines.filter((line, index) => line.state !== null && taken(index));
@@ -91,7 +85,6 @@ function storyOf({ balance, verdict, unplaced, twins, habits, coverage }: Case):
     (total, { event }) => total + (event.kind === 'gap' ? Math.abs(event.after - event.before) : 0),
     0,
   );
-  const carried = unlimited ? null : carriedCount(balance, verdict, coverage);
   const read = (verdict.outcome?.shelf ?? Math.min(available, inStock) + pending) - pending;
   const told = carried === null ? read : carried.story.carried - pending;
   const unbacked = lines.some((line) => line.state !== null && !isBacked(line));
@@ -112,10 +105,11 @@ function storyOf({ balance, verdict, unplaced, twins, habits, coverage }: Case):
     verdict.outcome === null
       ? []
       : notPutBackOf(balance, verdict.outcome, overdueBy(balance, habits, coverage));
-  const undecided = balance.unplaced > 0 && unplaced.length > 0;
+  const undecided = unplaced.length > 0;
   const basis = carried !== null ? 'counted' : floor ? 'orders-only' : verdict.basis;
   const changed = changedAfter(balance, coverage).length > 0;
-  const atMostLikely = undecided || changed || ordersFirst(coverage) || twins.length > 0;
+  const outdated = lines.some(({ isOutdated, state }) => isOutdated && state !== null);
+  const atMostLikely = undecided || changed || outdated || ordersFirst(coverage) || twins.length > 0;
   const confidence = (): Confidence => {
     if (carried?.isAfterExport === true) return carried.isCertain ? 'proven' : 'likely';
     if (basis === 'orders-only') return 'assumed';
@@ -169,7 +163,7 @@ function storyOf({ balance, verdict, unplaced, twins, habits, coverage }: Case):
           gaps,
           unexplained: unexplainedBy('trigger'),
         }),
-    blockedTradePolicies: blockedPolicies(balance.balance),
+    ...costs,
     updates: updatesOf(balance, verdict.outcome, verdict.reading),
     reservations: reservationsOf(balance, floor ? null : verdict.outcome, logStart(balance, coverage)),
     notTakenOff: floor
@@ -181,7 +175,8 @@ function storyOf({ balance, verdict, unplaced, twins, habits, coverage }: Case):
     notes: notesOf(balance, verdict, {
       floor,
       undecided: undecided ? unplaced : [],
-      found: carried === null || unread ? null : { ...carried.story, expected: read + pending },
+      carried,
+      expected: unread ? null : read + pending,
       twins,
       habits,
       coverage,
@@ -195,12 +190,6 @@ function alternativesOf(verdict: Verdict, carried: CarriedCount | null): readonl
   const corrected = Math.max(carried.story.carried, 0);
   const counts = carried.alternatives.map((count) => Math.max(count, 0));
   return [...new Set(counts)].filter((count) => count !== corrected);
-}
-
-/** VTEX sells a SKU in no trade policy that a negative balance of it serves. */
-function blockedPolicies(balance: Balance): readonly string[] | null {
-  if (balance.tradePolicies === null) return null;
-  return balance.available < 0 && !balance.unlimited ? balance.tradePolicies : [];
 }
 
 function sum(lines: readonly { readonly units: Units }[]): Units {
@@ -254,23 +243,48 @@ function ordersFirst(coverage: Coverage): boolean {
 interface NoteContext {
   readonly floor: boolean;
   readonly undecided: readonly string[];
-  /** The physical count beside what the updates let expect; null where there is only one of them. */
-  readonly found: { readonly counted: Units; readonly carried: Units; readonly expected: Units } | null;
+  readonly carried: CarriedCount | null;
+  /** The shelf as the updates let expect it; null where nothing tells. */
+  readonly expected: Units | null;
   readonly twins: readonly Twin[];
   readonly habits: Habits;
   readonly coverage: Coverage;
 }
 
+/** That the count of the shelf is not what the exports let expect, or that it could not be used. */
+function countNotes(
+  { count, unlimited }: Balance,
+  carried: CarriedCount | null,
+  expected: Units | null,
+): Note[] {
+  if (count === null || unlimited) return [];
+  if (carried === null)
+    return [{ code: 'count-not-used', values: { counted: count.counted, ...atOf(count.at) } }];
+  const { most, story } = carried;
+  if (most === null && (expected === null || expected === story.carried)) return [];
+  const values = {
+    counted: story.counted,
+    carried: story.carried,
+    ...(expected === null ? {} : { expected }),
+    ...(most === null ? {} : { most }),
+  };
+  return [{ code: 'count-differs', values }];
+}
+
+function atOf(at: Moment | null): { at?: Moment } {
+  return at === null ? {} : { at };
+}
+
 /** What is odd, and what would make the answer surer. */
 function notesOf(balance: BalanceLines, verdict: Verdict, context: NoteContext): Note[] {
-  const { coverage, habits, undecided, found, twins } = context;
+  const { coverage, habits, undecided, carried, expected, twins } = context;
   const { lines } = balance;
   const notes: Note[] = [];
   const add = (code: Note['code'], values: Note['values'] = {}): void => {
     notes.push({ code, values });
   };
   const at = balance.balance.exportedAt ?? coverage.exportedAt;
-  if (verdict.basis === 'orders-only' && balance.balance.count === null) add('no-log');
+  if (verdict.basis === 'orders-only' && carried === null) add('no-log');
   if (verdict.basis === 'snapshots')
     add('snapshots-only', { snapshots: balance.balance.snapshots.length + 1 });
   const oldest = lines.filter((line) => line.state !== null && line.createdAt !== null)[0];
@@ -293,6 +307,10 @@ function notesOf(balance: BalanceLines, verdict: Verdict, context: NoteContext):
     });
   const changed = changedAfter(balance, coverage);
   if (changed.length > 0) add('changed-after-export', { orders: changed, exportedAt: at ?? 0 });
+  const outdated = lines.flatMap(({ order, isOutdated, state }) =>
+    isOutdated && state !== null ? [order] : [],
+  );
+  if (outdated.length > 0) add('orders-outdated', { orders: [...new Set(outdated)] });
   if (balance.missingLocks.length > 0 && coverage.ordersFrom !== null)
     add('orders-cut-short', { ordersFrom: coverage.ordersFrom });
   notes.push(...balance.notes);
@@ -312,11 +330,11 @@ function notesOf(balance: BalanceLines, verdict: Verdict, context: NoteContext):
     const own = lines.filter((line) => undecided.includes(line.order));
     if (own.length > 0) add('unplaced-lines', { orders: own.map((line) => line.order), units: sum(own) });
   }
-  if (verdict.alternatives.length > 0 && !context.floor)
+  const bearsOut = carried === null || carried.borneOut !== null;
+  if (verdict.alternatives.length > 0 && !context.floor && bearsOut)
     add('readings-differ', { counts: verdict.alternatives.map(String) });
   if (verdict.limited) add('reading-limited');
-  if (found !== null && found.carried !== found.expected)
-    add('count-differs', { counted: found.counted, carried: found.carried, expected: found.expected });
+  notes.push(...countNotes(balance.balance, carried, expected));
   if (twins.length > 0)
     add('split-identity', { twins: twins.map((twin) => `${twin.sku} | ${twin.twinWarehouse}`) });
   if (balance.locksOfOtherLines.length > 0)

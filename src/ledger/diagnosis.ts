@@ -122,6 +122,7 @@ export const NOTES = [
   'updates-after-export',
   'orders-before-inventory',
   'changed-after-export',
+  'orders-outdated',
   'orders-cut-short',
   'export-moment-unknown',
   'no-locks',
@@ -138,6 +139,7 @@ export const NOTES = [
   'reserved-negative',
   'reserved-log-differs',
   'count-differs',
+  'count-not-used',
   'split-identity',
   'kit-or-changed-order',
 ] as const;
@@ -147,6 +149,12 @@ export type NoteCode = (typeof NOTES)[number];
 export interface Note {
   readonly code: NoteCode;
   readonly values: Readonly<Record<string, string | number | readonly string[]>>;
+}
+
+/** What one unit sells for, in the currency's smallest unit. */
+export interface Price {
+  readonly cents: number;
+  readonly currency: string;
 }
 
 /** One balance, diagnosed. The letters are those of the formula (P K G U E L). */
@@ -186,6 +194,12 @@ export interface BalanceDiagnosis {
   readonly causes: readonly Cause[];
   /** Trade policies that cannot buy the SKU; null when policies are unknown. */
   readonly blockedTradePolicies: readonly string[] | null;
+  /** Units in other warehouses that this negative balance hides from those policies; null when it is not, or unknown. */
+  readonly hiddenUnits: Units | null;
+  /** Units are available, but another balance of the SKU that is negative hides them in a trade policy. */
+  readonly isHidden: boolean;
+  /** Of the newest order line that has one; null where no export says. */
+  readonly sellingPrice: Price | null;
 }
 
 /** A physical count, carried from when it was made to T: every unit that moved in between. */

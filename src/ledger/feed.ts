@@ -23,9 +23,12 @@ export function neverHandled(changes: readonly StatusChange[]): boolean {
   });
 }
 
-/** The order as it was at T, where it changed since and the feed says what it was before. */
+/**
+ * The order as it was at T: as the feed says it was before, where it changed since; and as the feed says it
+ * went on, where its own export is older.
+ */
 export function asOf(line: OrderLine, at: Moment | null): OrderLine {
-  if (at === null || line.lastChangeAt === null || line.lastChangeAt <= at) return line;
+  if (at === null || line.lastChangeAt === null || line.lastChangeAt <= at) return wentOn(line, at);
   const next = line.changes.findIndex((change) => change.at > at);
   const following = line.changes[next];
   if (following === undefined) return line;
@@ -42,6 +45,17 @@ export function asOf(line: OrderLine, at: Moment | null): OrderLine {
     invoicedAt: unlessLater(line.invoicedAt),
     changes: line.changes.slice(0, next),
   };
+}
+
+/** The order with what the feed tells up to T, and nothing later. */
+function wentOn(line: OrderLine, at: Moment | null): OrderLine {
+  const changes = line.changes.filter((change) => at === null || change.at <= at);
+  const last = changes.at(-1)?.at ?? Number.NEGATIVE_INFINITY;
+  if (last <= (line.lastChangeAt ?? Number.NEGATIVE_INFINITY)) return { ...line, changes };
+  // Of several changes of one moment the last is the one that no other set out from.
+  const newest = changes.filter((change) => change.at === last);
+  const status = newest.find((change) => !newest.some(({ from }) => from === change.status))?.status;
+  return { ...line, changes, status: status ?? line.status, lastChangeAt: last };
 }
 
 /** The status between two entries that follow each other; null where one between them is missing. */

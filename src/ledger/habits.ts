@@ -55,6 +55,15 @@ export interface WriterModel extends Writer {
   readonly shift?: number;
 }
 
+/** A writer without a habit that lowers counts at least this often is a till or the like, not a slip of the hand. */
+export const REGULAR = 10;
+
+/** Whether the writer lowers counts all the time with no order behind it, as a till does. */
+export function lowersRegularly({ trigger, decrements, role }: WriterModel): boolean {
+  if (role !== undefined) return role === 'pos';
+  return trigger === null && decrements >= REGULAR;
+}
+
 /** The waits an order report does not state: from payment to the moment. */
 export type Waits = Readonly<Record<Trigger, LagHistogram>>;
 

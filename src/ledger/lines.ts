@@ -54,6 +54,8 @@ export interface Line {
   readonly state: ReservationState | null;
   /** The units have left the shelf, reserved or not. */
   readonly gone: boolean;
+  /** It was open when it was last seen, well before T. */
+  readonly isOutdated: boolean;
   readonly moments: Moments;
 }
 
@@ -247,12 +249,27 @@ function withReservedLog(
 interface Described extends Placed {
   readonly said: RecordedState;
   readonly phase: ReservationPhase;
+  readonly isOutdated: boolean;
 }
 
 function asOfT(placed: Placed, at: Moment | null): Described {
   const said = placed.record === null ? null : stateAt(placed.record, at);
   const line = asOf(withDatesOf(placed.line, placed.record), at);
-  return { ...placed, line, said, phase: phaseBy(said, phaseOfOrder(line)) };
+  const phase = phaseBy(said, phaseOfOrder(line));
+  if (!mayHaveMovedOn(line, said, phase)) return { ...placed, line, said, phase, isOutdated: false };
+  return {
+    ...placed,
+    line: { ...line, lastChangeAt: null },
+    said,
+    phase: 'undetermined',
+    isOutdated: true,
+  };
+}
+
+/** An order seen open only before T may have come to anything since, unless the feed or its reservation tells. */
+function mayHaveMovedOn(line: OrderLine, said: RecordedState, phase: ReservationPhase): boolean {
+  if (!line.isOutdated || said !== null || line.changes.length > 0) return false;
+  return phase === 'none' || phase === 'authorized' || phase === 'confirmed';
 }
 
 /**
@@ -341,6 +358,7 @@ function lineOf(placed: Described, counts: boolean, lockTells: boolean, when: Fr
     share: placed.share,
     state,
     gone,
+    isOutdated: placed.isOutdated,
     moments,
   };
 }
@@ -361,6 +379,7 @@ function lineOfRecord(record: ReservationRecord, when: Frame): Line {
     // Its creation alone does not say what it is.
     source: state === 'undetermined' ? 'lock' : 'reservation',
     kit: null,
+    isOutdated: false,
     changes: [],
     phase,
     createdAt: line.createdAt,
@@ -437,6 +456,33 @@ function narrowedByLock(
     };
   }
   return moments;
+}
+
+/** The balance with lines that could stand in several warehouses standing here: their locks tell about time now. */
+export function standingHere(
+  balance: BalanceLines,
+  indexes: ReadonlySet<number>,
+  coverage: Coverage,
+): BalanceLines {
+  if (indexes.size === 0) return balance;
+  const lastUpdate = lastUpdateOf(balance.balance, coverage);
+  const lines = balance.lines.map((line, index) => {
+    if (!indexes.has(index)) return line;
+    const { moments, state, phase } = line;
+    return {
+      ...line,
+      share: 1,
+      moments: balance.locksKnown ? narrowedByLock(moments, state, phase, lastUpdate) : moments,
+    };
+  });
+  return { ...balance, lines, unplaced: lines.filter(({ share }) => share < 1).length };
+}
+
+/** The balance without lines that stand in another warehouse. */
+export function without(balance: BalanceLines, indexes: ReadonlySet<number>): BalanceLines {
+  if (indexes.size === 0) return balance;
+  const lines = balance.lines.filter((_, index) => !indexes.has(index));
+  return { ...balance, lines, unplaced: lines.filter(({ share }) => share < 1).length };
 }
 
 /** The locks of a balance that no line explains, and whether its list is complete. */
@@ -534,6 +580,7 @@ function standIn(locks: readonly string[], units: Units, source: 'lock' | 'lock-
     status: null,
     source,
     kit: null,
+    isOutdated: false,
     changes: [],
     phase: 'unknown',
     createdAt: null,

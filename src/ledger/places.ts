@@ -23,13 +23,14 @@ export function place(
 ): Placed[][] {
   const result: Placed[][] = balances.map(() => []);
   const lockSets = balances.map((balance) => new Set(balance.locks ?? []));
+  const lockingOf = lockingIndex(balances);
   const stocked = balances.flatMap((balance, index) => (isStocked(balance) ? [index] : []));
   const indexOf = new Map(balances.map((balance, index) => [balance.warehouse, index]));
   const warehouses = new Set(indexOf.keys());
   const recorded = new RecordedUnits(reservations);
   const split: Unsplit[] = [];
   for (const line of lines) {
-    const locking = lockSets.flatMap((set, index) => (isLocked(line, set) ? [index] : []));
+    const locking = lockingOf(line);
     const record = recorded.unplaced(line);
     const named = line.warehouse === null ? undefined : indexOf.get(line.warehouse);
     if (line.warehouse !== null && named !== undefined) {
@@ -56,6 +57,22 @@ export function place(
   }
   splitByReserved(balances, result, lockSets, split);
   return result;
+}
+
+/** Finds the balances whose lists have a line's lock, in their order. */
+function lockingIndex(balances: readonly Balance[]): (line: OrderLine) => readonly number[] {
+  const byLock = new Map<string, number[]>();
+  balances.forEach((balance, index) => {
+    for (const lock of new Set(balance.locks ?? [])) {
+      const same = byLock.get(lock);
+      if (same === undefined) byLock.set(lock, [index]);
+      else same.push(index);
+    }
+  });
+  return (line) => {
+    const found = lockIdsOf(line).flatMap((lockId) => byLock.get(lockId) ?? []);
+    return [...new Set(found)].sort((a, b) => a - b);
+  };
 }
 
 /** Whether the line's lock stands in the list. */

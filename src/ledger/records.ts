@@ -77,6 +77,8 @@ export interface OrderLine {
   readonly changes: readonly StatusChange[];
   /** The kit's SKU where the order names a kit and this line is one of its components; else null. */
   readonly kit: string | null;
+  /** Only exports made well before the inventory hold the order: it may have changed since. */
+  readonly isOutdated: boolean;
   /** The warehouse an export names for this line; null when it names none. */
   readonly warehouse: string | null;
   /** What one unit sold for, in the currency's smallest unit (cents), where the report says. */

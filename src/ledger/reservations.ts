@@ -102,6 +102,7 @@ export function lineFrom(record: ReservationRecord): OrderLine {
     invoicedAt: null,
     changes: [],
     kit: null,
+    isOutdated: false,
     warehouse: record.warehouse,
     unitPrice: null,
     currency: null,

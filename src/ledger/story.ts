@@ -23,7 +23,7 @@ export function updatesOf(
 ): UpdateStory[] {
   if (outcome === null) return balance.balance.updates.map((update) => untold(update));
   const stories: UpdateStory[] = [];
-  let previous = Number.NEGATIVE_INFINITY;
+  const drops = dropsOf(balance);
   let count: Units | null = null;
   for (const step of stepsOf(outcome.last)) {
     const { event } = step;
@@ -46,9 +46,10 @@ export function updatesOf(
       received: step.received,
       unexplained: step.unexplained,
       reset: step.reset,
-      dropped: logged ? droppedBetween(balance, previous, event.at) : [],
+      dropped: (logged ? drops.get(event.at) : undefined) ?? [],
     });
-    if (logged) previous = event.at;
+    // Of two updates of one moment the first drops what there is to drop.
+    if (logged) drops.delete(event.at);
     count = after;
   }
   return stories;
@@ -123,18 +124,36 @@ function statusAt(line: Line, at: Moment): { status: string | null; certain: boo
   return { status, certain };
 }
 
-/** Acknowledged reservations an update dropped: those that entered Preparing Delivery since the update before. */
-function droppedBetween(
-  balance: BalanceLines,
-  after: Moment,
-  until: Moment,
-): { order: string; units: Units }[] {
-  const dropped = balance.lines.filter((line) => {
-    const { handling } = line.moments;
-    if (line.share < 1 || line.state !== null || handling === null || !handling.certain) return false;
-    return handling.from > after && handling.to <= until;
-  });
-  return dropped.map(({ order, units }) => ({ order, units }));
+/**
+ * The acknowledged reservations each update dropped, by its moment: those that entered Preparing Delivery since
+ * the update before.
+ */
+function dropsOf({ balance, lines }: BalanceLines): Map<Moment, { order: string; units: Units }[]> {
+  const moments = [...new Set(balance.updates.map(({ at }) => at))];
+  const drops = new Map<Moment, { order: string; units: Units }[]>();
+  for (const { order, units, share, state, moments: came } of lines) {
+    const { handling } = came;
+    if (share < 1 || state !== null || handling === null || !handling.certain) continue;
+    const next = firstFrom(moments, handling.to);
+    const at = moments[next];
+    if (at === undefined || handling.from <= (moments[next - 1] ?? Number.NEGATIVE_INFINITY)) continue;
+    const same = drops.get(at);
+    if (same === undefined) drops.set(at, [{ order, units }]);
+    else same.push({ order, units });
+  }
+  return drops;
+}
+
+/** The place of the first of the moments, in order of time, that is not before `at`. */
+function firstFrom(moments: readonly Moment[], at: Moment): number {
+  let low = 0;
+  let high = moments.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((moments[middle] ?? at) < at) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 /**

@@ -26,3 +26,30 @@ export function subsetsWithSum(units: readonly number[], target: number, limit: 
   for (let size = 1; size <= most && found.length < limit; size++) pick(0, target, size, []);
   return found;
 }
+
+/** Sums tried at most for one choice of any number of members. */
+const MOST_SUMS = 20_000_000;
+
+/**
+ * The indexes of some of `units`, however many, that add up to `target`, ascending; null where there are none,
+ * or where finding out would take too long.
+ */
+export function anySubsetWithSum(units: readonly number[], target: number): number[] | null {
+  if (target < 0 || units.length * target > MOST_SUMS) return null;
+  // The last member of a choice that adds up to each sum: the first to have reached it.
+  const reachedBy = new Int32Array(target + 1).fill(-1);
+  const isReached = (sum: number): boolean => sum === 0 || (reachedBy[sum] ?? -1) !== -1;
+  units.forEach((value, index) => {
+    if (value <= 0) return;
+    for (let sum = target; sum >= value; sum--)
+      if (!isReached(sum) && isReached(sum - value)) reachedBy[sum] = index;
+  });
+  if (!isReached(target)) return null;
+  const chosen: number[] = [];
+  for (let left = target; left > 0; ) {
+    const member = reachedBy[left] ?? -1;
+    chosen.push(member);
+    left -= units[member] ?? left;
+  }
+  return chosen.reverse();
+}

@@ -18,11 +18,17 @@ const WELL_SUPPORTED = 1 / 3;
 /** Counts with less than this share are not named as alternatives. */
 const WORTH_NAMING = 0.01;
 
+/** An outcome of the replay, with the writers as its reading has them. */
+export interface ReadOutcome {
+  readonly outcome: Outcome;
+  readonly reading: WriterReading;
+}
+
 export interface Verdict {
   /** The reading taken; null where nothing tells what was taken off. */
   readonly outcome: Outcome | null;
   /** The other outcomes worth naming. */
-  readonly others: readonly { readonly outcome: Outcome; readonly isWellSupported: boolean }[];
+  readonly others: readonly (ReadOutcome & { readonly isWellSupported: boolean })[];
   /** The writers as that reading has them. */
   readonly reading: WriterReading | null;
   /** The other corrected counts worth naming, ascending. */
@@ -80,7 +86,11 @@ export function verdictOf(balance: BalanceLines, habits: Habits, coverage: Cover
     isComplete(balance, chosen.outcome, coverage);
   const others = weighed
     .filter((other) => other !== chosen && other.share >= WORTH_NAMING)
-    .map((other) => ({ outcome: other.outcome, isWellSupported: supported.includes(other) }));
+    .map((other) => ({
+      outcome: other.outcome,
+      reading: other.reading,
+      isWellSupported: supported.includes(other),
+    }));
   const alternatives = others.map(({ outcome }) => countOf(outcome));
   return {
     outcome: chosen.outcome,

@@ -215,9 +215,22 @@ function renderWhy(story: BalanceStory, surface: Surface): string | null {
       )}.`,
     );
   }
+  const blocked = blockedSentence(story);
+  if (blocked !== null) texts.push(blocked);
   if (texts.length === 0) return null;
   const title = early.length > 0 ? 'Why that counts twice' : 'Why';
   return `${heading(title, surface)}\n${texts.map((text) => paragraph(text, surface)).join('\n')}`;
+}
+
+/** What a negative balance keeps from being bought elsewhere. */
+function blockedSentence({ blockedTradePolicies, hiddenUnits }: BalanceStory): string | null {
+  const policies = blockedTradePolicies ?? [];
+  if (policies.length === 0) return null;
+  const hidden =
+    hiddenUnits === null || hiddenUnits === 0
+      ? ''
+      : `, although other warehouses of ${policies.length === 1 ? 'it' : 'them'} have ${units(hiddenUnits)} available`;
+  return `While it is negative, nobody can buy the SKU in trade ${policies.length === 1 ? 'policy' : 'policies'} ${listed(policies.map(safe), 8)}${hidden}.`;
 }
 
 function renderHowSure(story: BalanceStory, surface: Surface): string {

@@ -33,6 +33,9 @@ const NOTE_WORDS: Readonly<Record<NoteCode, (values: Values) => string>> = {
   // orders: string[]; exportedAt: T
   'changed-after-export': (values) =>
     `${orders(values, 'orders', 'An order', 'changed')} after the inventory was exported${on(values, 'exportedAt')}: what their state was at that moment is not certain. Export the inventory first and the orders right after.`,
+  // orders: string[]
+  'orders-outdated': (values) =>
+    `${orders(values, 'orders', 'An order', 'was', 'were')} open in an order export made well before the inventory, and no newer one has ${has(values, 'orders') && Array.isArray(values.orders) && values.orders.length === 1 ? 'it' : 'them'}: what became of ${Array.isArray(values.orders) && values.orders.length === 1 ? 'it' : 'them'} since is not seen, so the units do not count as pending. Export the orders again with a date filter that reaches back to the oldest open order.`,
   // ordersFrom: creation of the oldest order in the exports
   'orders-cut-short': (values) =>
     `The order exports begin${on(values, 'ordersFrom')}, and reservations reach further back. Export the orders with a wider date filter.`,
@@ -75,9 +78,21 @@ const NOTE_WORDS: Readonly<Record<NoteCode, (values: Values) => string>> = {
   // at: moment of the update; reserved: as the log says; found: units of the orders found
   'reserved-log-differs': (values) =>
     `The log says ${number(values, 'reserved')} reserved after the update${at(values, 'at')}, the orders found add up to ${number(values, 'found')}.`,
-  // counted; carried: what the count has become by T; expected: what the updates let expect
+  // counted; carried: what the count has become by T; expected: what the updates let expect; most: the most that anything explains, where the count is above it
   'count-differs': (values) =>
-    `The count of the shelf comes to ${number(values, 'carried')}, the updates and the orders alone would give ${number(values, 'expected')}. The count is believed; ${Number(values.carried) < Number(values.expected) ? 'the units that are missing left the shelf without a trace in the exports' : 'the units that are there beyond that were taken off, or never added, without a trace in the exports'}.`,
+    [
+      has(values, 'expected')
+        ? `The count of the shelf comes to ${number(values, 'carried')}, the updates and the orders alone would give ${number(values, 'expected')}. The count is believed; ${Number(values.carried) < Number(values.expected) ? 'the units that are missing left the shelf without a trace in the exports' : 'the units that are there beyond that were taken off, or never added, without a trace in the exports'}.`
+        : `The count of the shelf comes to ${number(values, 'carried')}.`,
+      ...(has(values, 'most')
+        ? [
+            `Nothing in the exports explains more than ${number(values, 'most')}: make sure that the count was not mistyped.`,
+          ]
+        : []),
+    ].join(' '),
+  // counted; at: moment of the count, if known
+  'count-not-used': (values) =>
+    `The count of the shelf${at(values, 'at')}, ${number(values, 'counted')}, is not used: the exports do not show all that moved since, and what they show does not fit it. A newer count would settle it.`,
   // twins: string[] of `SKU | warehouse`
   'split-identity': (values) =>
     `The SKU or the warehouse exists under other ids as well that differ only in letters' case, spaces or leading zeros${has(values, 'twins') ? ` (SKU | warehouse: ${listed(texts(values, 'twins'), 4)})` : ''}. What stands there is not counted in here.`,

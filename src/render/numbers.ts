@@ -2,6 +2,7 @@
  * Numbers in sentences and tables. Quantities are plain digits, since they are typed and copied; how many
  * there are of something is grouped by thousands.
  */
+import { safe } from './safe.js';
 
 /** `-2`, `980`, `12345`. */
 export function count(value: number): string {
@@ -21,6 +22,15 @@ export function counted(value: number, singular: string, plural = `${singular}s`
 /** `1 unit`, `3 units`. */
 export function units(value: number): string {
   return `${count(value)} ${value === 1 ? 'unit' : 'units'}`;
+}
+
+/** `BRL 2,427.30`. */
+export function money({ cents, currency }: { readonly cents: number; readonly currency: string }): string {
+  const amount = (cents / 100).toLocaleString('en-US', {
+    minimumFractionDigits: 2,
+    maximumFractionDigits: 2,
+  });
+  return `${safe(currency)} ${amount}`;
 }
 
 /** `+3`, `-2`, `0`. */

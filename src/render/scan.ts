@@ -1,10 +1,10 @@
 /** The page of a scan: when it is of, the negative balances, who takes units off when, and what to do next. */
 import type { ExportKind, FileReport, Problem } from '../exports/index.js';
-import { type BalanceDiagnosis, isEarlyTrigger, type Writer } from '../ledger/diagnosis.js';
+import { type BalanceDiagnosis, isEarlyTrigger, type Price, type Writer } from '../ledger/diagnosis.js';
 import type { Moment } from '../ledger/records.js';
 import { renderBalances } from './balances.js';
 import { KIND_WORDS } from './kinds.js';
-import { counted, grouped, listed, units } from './numbers.js';
+import { counted, grouped, listed, money, units } from './numbers.js';
 import { heading, item, paragraph, textWidth } from './page.js';
 import { safe } from './safe.js';
 import type { Surface } from './surface.js';
@@ -140,14 +140,29 @@ export interface OtherBalances {
   readonly unitsWithheld: number;
   readonly overstated: number;
   readonly unitsPhantom: number;
+  readonly valueWithheld: readonly Price[];
+  readonly unitsHidden: number | null;
+  readonly blockedTradePolicies: readonly string[] | null;
 }
 
 /** A line each for the balances that are wrong without being negative. */
 export function renderOthers(others: OtherBalances, surface: Surface): string | null {
   const lines: string[] = [];
-  if (others.understated > 0) {
+  const policies = others.blockedTradePolicies ?? [];
+  if (policies.length > 0) {
+    const hidden =
+      others.unitsHidden === null || others.unitsHidden === 0
+        ? ''
+        : `, and hide ${units(others.unitsHidden)} that other warehouses could sell`;
     lines.push(
-      `${counted(others.understated, 'balance')} ${others.understated === 1 ? 'is' : 'are'} understated: not negative yet, but ${units(others.unitsWithheld)} ${others.unitsWithheld === 1 ? 'is' : 'are'} withheld from sale (--understated lists them).`,
+      `The negative balances block their SKUs in trade ${policies.length === 1 ? 'policy' : 'policies'} ${listed(policies.map(safe), 8)}${hidden}.`,
+    );
+  }
+  if (others.understated > 0) {
+    const value =
+      others.valueWithheld.length === 0 ? '' : `, worth ${listed(others.valueWithheld.map(money))},`;
+    lines.push(
+      `${counted(others.understated, 'balance')} ${others.understated === 1 ? 'is' : 'are'} understated: not negative yet, but ${units(others.unitsWithheld)}${value} ${others.unitsWithheld === 1 ? 'is' : 'are'} withheld from sale (--understated lists them).`,
     );
   }
   if (others.unitsPhantom > 0) {

@@ -16,6 +16,9 @@ const WARNING_WORDS: Readonly<Record<Warning['code'], (values: Values) => string
   // exportedAt: T; ordersEnd, updatesEnd: the last thing seen of a kind that ends before it, or null
   'exports-end-early': (values) =>
     `${listed(ends(values))}, but the inventory is of ${moment(values, 'exportedAt')}: what came in between is not seen. If the store was not idle then, export ${typeof values.ordersEnd === 'number' ? (typeof values.updatesEnd === 'number' ? 'both' : 'the orders') : 'the update log'} again, right after the inventory.`,
+  // orders: how many
+  'orders-outdated': (values) =>
+    `${counted(number(values, 'orders'), 'open order')} ${number(values, 'orders') === 1 ? 'stands' : 'stand'} only in order exports made before the inventory: what became of ${number(values, 'orders') === 1 ? 'it' : 'them'} since is not seen, and the counts of ${number(values, 'orders') === 1 ? 'its' : 'their'} SKUs may be wrong. Export the orders again with a date filter that reaches back to the oldest open order.`,
   // exportedBefore: T is no later than this
   'export-moment-unknown': (values) =>
     `Nothing says when the inventory was exported${typeof values.exportedBefore === 'number' ? `, only that it was no later than ${moment(values, 'exportedBefore')}` : ''}. Give it with --exported-at, or put date and time in the file's name.`,

@@ -268,6 +268,9 @@ function withoutStory(row: BalanceDiagnosis): BalanceDiagnosis {
     confidence: row.confidence,
     causes: row.causes,
     blockedTradePolicies: row.blockedTradePolicies,
+    hiddenUnits: row.hiddenUnits,
+    isHidden: row.isHidden,
+    sellingPrice: row.sellingPrice,
   };
 }
 

@@ -59,6 +59,7 @@ interface LineRow {
   unit_price: number | null;
   currency: number | null;
   kit: string | null;
+  outdated: number;
 }
 
 interface ReservationOfSku {
@@ -137,7 +138,7 @@ export class RecordReader {
     );
     this.#lines = db.prepare<[number], LineRow>(
       `SELECT l.order_id, l.lock_id, l.units, l.status, l.created_at, l.authorized_at, l.last_change_at,
-         l.handling_at, l.invoiced_at, l.warehouse, l.unit_price, l.currency, k.sku AS kit
+         l.handling_at, l.invoiced_at, l.warehouse, l.unit_price, l.currency, l.outdated, k.sku AS kit
        FROM order_line l LEFT JOIN sku k ON k.id = l.kit WHERE l.sku = ?`,
     );
     // Tables that most stores leave empty are not asked for every SKU.
@@ -298,6 +299,7 @@ export class RecordReader {
       invoicedAt: row.invoiced_at,
       changes: this.#changesOf(row),
       kit: row.kit,
+      isOutdated: row.outdated === 1,
       warehouse: this.#wordOrNull(row.warehouse),
       unitPrice: row.unit_price,
       currency: this.#wordOrNull(row.currency),

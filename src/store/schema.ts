@@ -107,7 +107,9 @@ CREATE TABLE order_line (
   kit INTEGER REFERENCES sku,
   -- 0 fulfillment, 1 chain, 2 marketplace.
   origin INTEGER,
-  seller INTEGER REFERENCES word
+  seller INTEGER REFERENCES word,
+  -- 1 where only exports made before the inventory hold the order: it may have changed since.
+  outdated INTEGER NOT NULL DEFAULT 0
 ) STRICT;
 
 CREATE TABLE inventory_update (

@@ -14,6 +14,7 @@ export interface Warning {
     | 'orders-before-inventory'
     | 'exported-apart'
     | 'exports-end-early'
+    | 'orders-outdated'
     | 'unknown-status'
     | 'unknown-statuses'
     | 'locks-without-order'
@@ -43,7 +44,7 @@ export function warningsOf(store: Store | StoreBuilder): Warning[] {
   const has = (kind: ExportKind) => files.some((file) => file.kind === kind && file.rows > file.rejected);
   const coverage = store.coverage();
   const { exportedAt, exportedBefore } = coverage;
-  const { locksWithoutOrder, linesWithoutBalance } = store.looseEnds();
+  const { locksWithoutOrder, linesWithoutBalance, outdatedOrders } = store.looseEnds();
   const warnings: Warning[] = [];
   if (!has('inventory')) warnings.push({ code: 'no-inventory', values: {} });
   if (!has('orders')) warnings.push({ code: 'no-orders', values: {} });
@@ -73,6 +74,7 @@ export function warningsOf(store: Store | StoreBuilder): Warning[] {
       warnings.push({ code: 'exports-end-early', values: { exportedAt, ordersEnd, updatesEnd } });
     }
   }
+  if (outdatedOrders > 0) warnings.push({ code: 'orders-outdated', values: { orders: outdatedOrders } });
   const unknown = store.unknownStatuses();
   for (const { status, lines } of unknown.slice(0, MOST_STATUSES)) {
     warnings.push({ code: 'unknown-status', values: { status, lines } });

@@ -73,6 +73,8 @@ describe('scan', () => {
       unitsWithheld: 0,
       overstated: 0,
       unitsPhantom: 0,
+      unitsHidden: null,
+      blockedTradePolicies: null,
       logGaps: 0,
     });
     expect(document.triggers[0]).toMatchObject({ author: 'erp@acme.example', trigger: 'authorized' });
@@ -98,6 +100,8 @@ describe('scan', () => {
       confidence: expect.stringMatching(/proven|likely/),
       causes: [{ code: 'early-write-off', units: 4 }],
       blockedTradePolicies: null,
+      hiddenUnits: null,
+      hidden: false,
     });
     expect(document.problems).toEqual([]);
   });
@@ -188,7 +192,15 @@ describe('scan', () => {
     [
       'orders that are cut off, without an inventory',
       (path) => writeFileSync(join(path, 'orders.csv'), smallStore().orders.slice(0, -20)),
-      /exports holds 1 order export, but no inventory\./,
+      /exports holds 1 order export, but no inventory\. exports\/orders\.csv was not read whole: cut off/,
+    ],
+    [
+      'orders beside an inventory of which nothing can be read',
+      (path) => {
+        writeFileSync(join(path, 'inventory.xlsx'), 'PK\x03\x04');
+        writeFileSync(join(path, 'orders.csv'), smallStore().orders);
+      },
+      /but no inventory\. exports\/inventory\.xlsx was not read whole: .*cut off\./,
     ],
     [
       'a header without its key column',

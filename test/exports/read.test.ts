@@ -262,7 +262,13 @@ describe('files that are no exports', () => {
       'damaged',
       'an inventory update log without a column for the time (Date, time)',
     ],
-    ['page.csv', '<html></html>', 'skipped', 'a web page or XML, not CSV; save it as CSV'],
+    [
+      'page.csv',
+      '<html></html>',
+      'damaged',
+      'a web page or XML: export it again, or save its table as .xlsx or CSV',
+    ],
+    ['page.md', '<br>', 'skipped', 'a web page or XML: export it again, or save its table as .xlsx or CSV'],
     ['a.xlsx', 'x\0y', 'damaged', 'a binary file, not an export'],
     ['photo', '\u0089PNG\0', 'skipped', 'a binary file, not an export'],
     ['e.json', '', 'damaged', 'the file is empty'],
@@ -353,11 +359,69 @@ describe('damaged files', () => {
 });
 
 describe('ids', () => {
-  it('that are empty or span lines are rejected, and shown short', async () => {
-    const part = await partOf(`sku;total;reserved\n;1;0\n"1\n${'x'.repeat(60)}";1;0\n`);
+  it('that are empty or hold control characters are rejected, and shown short', async () => {
+    const part = await partOf(`sku;total;reserved\n;1;0\n"1\n${'x'.repeat(60)}";1;0\n\x1b[31m2;1;0\n`);
     expect(part.problems.map(({ line, message }) => [line, message])).toEqual([
       [2, 'sku is empty'],
       [3, `sku "1 ${'x'.repeat(37)}…" is no id`],
+      [5, 'sku " [31m2" is no id'],
+    ]);
+  });
+});
+
+describe('a table', () => {
+  const HEADER = 'sku;in_stock;reserved;warehouse;LockIds';
+
+  it('may have its header again, as where files were put one after the other', async () => {
+    const part = await partOf(`\ufeff${HEADER}\n1;5;2;w;\n\ufeff${HEADER}\n2;4;1;w;\n`);
+    expect(part.inventories.map(({ sku }) => sku)).toEqual(['1', '2']);
+    expect(part.report).toMatchObject({ status: 'read', rows: 2, rejected: 0 });
+  });
+
+  it.each([
+    ['the same columns in another order', 'warehouse;sku;in_stock;reserved;LockIds\nw;4;1;1;'],
+    ['another number of columns', 'sku;warehouse;in_stock;reserved\n4;w;1;1'],
+    ['another kind', 'order;sku;quantity;status;date\nv1;1;2;handling;2026-01-01'],
+  ])('ends where one with %s begins, and says so', async (_, next) => {
+    const part = await partOf(`${HEADER}\n1;5;2;w;\n${next}\n${next.split('\n')[1]}\n`);
+    expect(part.inventories.map(({ sku }) => sku)).toEqual(['1']);
+    expect(part.report).toMatchObject({
+      kind: 'inventory',
+      status: 'damaged',
+      reason: 'another table begins in line 3: save it as a file of its own',
+      rows: 2,
+      rejected: 1,
+    });
+    expect(part.problems).toMatchObject([{ line: 3, code: 'another-table', rejected: true }]);
+  });
+
+  it.each(['Total', 'TOTAL GERAL:', 'Totales', 'Subtotal', ' Grand total '])(
+    'has no balance in a row of totals: %s',
+    async (title) => {
+      const part = await partOf(`sku;in_stock;reserved\n1;5;2\n${title};5;2\nTotal-1;6;2\n`);
+      expect(part.inventories.map(({ sku }) => sku)).toEqual(['1', 'Total-1']);
+      expect(part.report).toMatchObject({ rows: 2, rejected: 0 });
+      expect(part.problems).toEqual([
+        { line: 3, code: 'totals', message: 'a row of totals, which is left out', rejected: false },
+      ]);
+    },
+  );
+
+  it('may have rows that end before the columns that are often blank, as spreadsheets write them', async () => {
+    const part = await partOf(`${HEADER};Note\n1;5;2;w;00-a;x\n2;5;0;w\n3;5;0\n`);
+    expect(part.inventories.map(({ sku, locks }) => [sku, locks])).toEqual([
+      ['1', ['00-a']],
+      ['2', []],
+    ]);
+    expect(part.problems).toMatchObject([{ line: 4, code: 'wrong-column-count' }]);
+  });
+
+  it('may keep spreadsheets from taking its ids for numbers', async () => {
+    const part = await partOf('sku;in_stock;reserved\n="0012";5;2\n"=""0013""";="4";1\n=A1;1;1\n');
+    expect(part.inventories.map(({ sku, inStock }) => [sku, inStock])).toEqual([
+      ['0012', 5],
+      ['0013', 4],
+      ['=A1', 1],
     ]);
   });
 });

@@ -40,6 +40,7 @@ export function lineOf(order: string, changes: SomeOf<OrderLine> = {}): OrderLin
     authorizedAt: paidAt,
     lastChangeAt,
     handlingAt: null,
+    isOutdated: false,
     invoicedAt: null,
     changes: [],
     kit: null,

@@ -86,13 +86,33 @@ describe('the totals', () => {
   });
 
   it('mention understated and overstated balances only where there are any', () => {
-    const none = { understated: 0, unitsWithheld: 0, overstated: 0, unitsPhantom: 0 };
+    const none = {
+      understated: 0,
+      unitsWithheld: 0,
+      overstated: 0,
+      unitsPhantom: 0,
+      valueWithheld: [],
+      unitsHidden: null,
+      blockedTradePolicies: null,
+    };
     expect(renderOthers(none, pipe())).toBeNull();
     expect(renderOthers({ ...none, understated: 1, unitsWithheld: 1 }, pipe())).toMatch(
       /^1 balance is understated: not negative yet, but 1 unit is withheld/,
     );
     expect(renderOthers({ ...none, unitsPhantom: 3 }, pipe())).toMatch(
       /^In all, 3 units that left the shelf are still counted/,
+    );
+    const valueWithheld = [
+      { currency: 'BRL', cents: 123456 },
+      { currency: 'USD', cents: 900 },
+    ];
+    const worth = renderOthers({ ...none, understated: 2, unitsWithheld: 9, valueWithheld }, pipe());
+    expect(worth?.replace(/\s+/g, ' ')).toContain(
+      'but 9 units, worth BRL 1,234.56 and USD 9.00, are withheld',
+    );
+    const hidden = renderOthers({ ...none, unitsHidden: 7, blockedTradePolicies: ['1', '2'] }, pipe());
+    expect(hidden?.replace(/\s+/g, ' ')).toContain(
+      'block their SKUs in trade policies 1 and 2, and hide 7 units that other warehouses could sell.',
     );
   });
 });

@@ -156,6 +156,29 @@ describe('an inventory update', () => {
     expect(store.sku('1')?.balances[0]?.updates.map(({ author }) => author)).toEqual(['ana', 'erp', 'erp']);
     expect(store.files().map(({ duplicates }) => duplicates)).toEqual([0, 0, 1]);
   });
+
+  it('in a log that knows only the minute, or no author, is that of one that knows more', async () => {
+    const store = await storeOf(
+      {
+        'i.csv': `${INVENTORY}1;w;2;1;\n`,
+        'admin.csv': `${UPDATES}1;w;02/03/2026 10:00;erp;3;2\n1;w;02/03/2026 10:00;ana;2;3\n1;w;02/03/2026 10:01;erp;3;2\n`,
+        'collected.csv': `${UPDATES}1;w;2026-03-02 10:00:05Z;erp;3;2\n1;w;2026-03-02 10:00:40Z;ana;2;3\n1;w;2026-03-02 10:02:00Z;erp;2;3\n`,
+        'own.csv': `SkuId;WarehouseId;Date;QuantityBefore;QuantityAfter\n1;w;2026-03-02 10:00:40Z;2;3\n1;w;2026-03-02 10:03:00Z;3;9\n`,
+      },
+      { dateOrder: 'dmy' },
+    );
+    const seconds = (at: number) => new Date(at).toISOString().slice(11, 19);
+    expect(
+      store.sku('1')?.balances[0]?.updates.map(({ at, author, after }) => [seconds(at), author, after]),
+    ).toEqual([
+      ['10:00:05', 'erp', 2],
+      ['10:00:40', 'ana', 3],
+      ['10:01:00', 'erp', 2],
+      ['10:02:00', 'erp', 3],
+      ['10:03:00', null, 9],
+    ]);
+    expect(store.files().map(({ duplicates }) => duplicates)).toEqual([2, 0, 0, 1]);
+  });
 });
 
 describe('the result', () => {

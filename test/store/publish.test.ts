@@ -145,6 +145,9 @@ describe('diagnoses', () => {
     confidence: 'proven',
     causes: [{ code: 'unexplained', units: 1 }],
     blockedTradePolicies: null,
+    hiddenUnits: null,
+    isHidden: false,
+    sellingPrice: null,
   });
 
   it('come worst first, selected, and without the story they were told with', async () => {

@@ -8,7 +8,7 @@ import { emptyFolder } from './folders.js';
 export { emptyFolder };
 
 /** A file's content, and when it was modified where that matters. */
-export type Content = string | Buffer | { readonly content: string; readonly modifiedAt: string };
+export type Content = string | Buffer | { readonly content: string | Buffer; readonly modifiedAt: string };
 
 /** Writes files into `folder`, in the order given. */
 export function written(folder: string, files: Readonly<Record<string, Content>>): void {

@@ -35,6 +35,18 @@ export interface StoreUpdate {
   readonly reserved: number;
 }
 
+/** Something that changed a balance, and what it held then: what Data Pipeline keeps of it. */
+export interface StoreEvent {
+  readonly at: number;
+  readonly type: 'reservation-create' | 'reservation-cancel' | 'item-availability-update';
+  /** Who wrote the count; null for what VTEX did by itself. */
+  readonly author: string | null;
+  readonly inStock: number;
+  readonly reserved: number;
+  /** The order whose reservation it is about. */
+  readonly order: StoreOrder | null;
+}
+
 const sumOf = (lines: readonly StoreLine[], matches: (line: StoreLine) => boolean) =>
   lines.reduce((sum, line) => (matches(line) ? sum + line.units : sum), 0);
 
@@ -61,6 +73,8 @@ export const isReturned = (line: StoreLine) => line.cancelled === 'after-handlin
 
 export class StoreBalance {
   readonly updates: StoreUpdate[] = [];
+  /** Every change of in stock or reserved, by whatever made it. */
+  readonly events: StoreEvent[] = [];
   readonly lines: StoreLine[] = [];
   inStock: number;
   reserved = 0;
@@ -83,11 +97,11 @@ export class StoreBalance {
   constructor(
     readonly sku: string,
     readonly warehouse: string,
-    count: number,
+    readonly initialCount: number,
   ) {
-    this.inStock = count;
-    this.shelf = count;
-    this.erpTotal = count;
+    this.inStock = initialCount;
+    this.shelf = initialCount;
+    this.erpTotal = initialCount;
   }
 
   get available(): number {
@@ -118,14 +132,24 @@ export class StoreBalance {
     };
     this.lines.push(line);
     this.reserved += units;
+    this.#record(order.createdAt, 'reservation-create', null, order);
     return line;
   }
 
-  /** Rules 1, 4 and 5: a reservation that lapsed, was dropped or was freed counts no longer. */
-  free(line: StoreLine): void {
+  /** Rules 1 and 5: a reservation that lapsed or was cancelled counts no longer. */
+  cancelReservation(line: StoreLine, at: number): void {
     if (!isReserved(line)) return;
+    this.#free(line);
+    this.#record(at, 'reservation-cancel', null, line.order);
+  }
+
+  #free(line: StoreLine): void {
     line.reservation = 'none';
     this.reserved -= line.units;
+  }
+
+  #record(at: number, type: StoreEvent['type'], author: string | null, order: StoreOrder | null): void {
+    this.events.push({ at, type, author, inStock: this.inStock, reserved: this.reserved, order });
   }
 
   /** The units leave the shelf for the customer. */
@@ -150,8 +174,9 @@ export class StoreBalance {
     if (count === this.inStock && acknowledged.length === 0) return false;
     const before = this.inStock;
     this.inStock = count;
-    for (const line of acknowledged) this.free(line);
+    for (const line of acknowledged) this.#free(line);
     this.updates.push({ at, author, before, after: count, reserved: this.reserved });
+    this.#record(at, 'item-availability-update', author, null);
     return true;
   }
 

@@ -15,22 +15,27 @@ import type {
   Snapshot,
   StatusChange,
 } from '../../src/ledger/records.js';
-import { isReserved, type StoreBalance, type StoreUpdate } from './balance.js';
+import { isReserved, type StoreBalance, type StoreLine, type StoreUpdate } from './balance.js';
 import { DAY, type ExportOptions } from './settings.js';
 import { lastChangeOf, type StoreOrder, type StoreStatus, statusOf, type World } from './store.js';
 import { printedMoment, truthOf } from './truth.js';
 
 const CENTS_A_UNIT = 8990;
 
-const lockIdOf = (order: StoreOrder) => `00-${order.id}`;
+export const lockIdOf = (order: StoreOrder) => `00-${order.id}`;
 
-const refIdOf = (sku: string) => `REF${sku}`;
+export const refIdOf = (sku: string) => `REF${sku}`;
 
 /** One row of the order report: the units of an order's SKU, from whichever warehouses. */
 interface ReportRow {
   readonly order: StoreOrder;
   readonly sku: string;
   readonly units: number;
+}
+
+/** The lines of an order as its exports have them: each in its warehouse where they name one. */
+function linesOf(order: StoreOrder, { warehouses }: ExportOptions): (ReportRow | StoreLine)[] {
+  return warehouses === true ? order.lines : rowsOf(order);
 }
 
 /** The rows of an order. Lines of one SKU in several warehouses are one row: the report knows none. */
@@ -57,7 +62,7 @@ const locksOf = (balance: StoreBalance) => [
   ...new Set(balance.lines.filter(isReserved).map(({ order }) => lockIdOf(order))),
 ];
 
-const handlingAtOf = (order: StoreOrder) =>
+export const handlingAtOf = (order: StoreOrder) =>
   order.history.find(({ status }) => status === 'handling')?.at ?? null;
 
 // Records
@@ -65,7 +70,7 @@ const handlingAtOf = (order: StoreOrder) =>
 /** An inventory export kept for later, by `sku|warehouse`. */
 type Snapshots = ReadonlyMap<string, Snapshot>;
 
-const keyOf = ({ sku, warehouse }: { readonly sku: string; readonly warehouse: string }) =>
+export const keyOf = ({ sku, warehouse }: { readonly sku: string; readonly warehouse: string }) =>
   `${sku}|${warehouse}`;
 
 /** The inventory export of the present moment, for a later export to be compared with. */
@@ -159,7 +164,9 @@ function toBalance(
   };
 }
 
-function toOrderLine({ order, sku, units }: ReportRow, options: ExportOptions): OrderLine {
+function toOrderLine(line: ReportRow | StoreLine, options: ExportOptions): OrderLine {
+  const { order, units } = line;
+  const { sku, warehouse } = 'balance' in line ? line.balance : { sku: line.sku, warehouse: null };
   return {
     order: order.id,
     lockId: lockIdOf(order),
@@ -173,7 +180,8 @@ function toOrderLine({ order, sku, units }: ReportRow, options: ExportOptions): 
     invoicedAt: null,
     changes: options.changes === true ? changesOf(order) : [],
     kit: null,
-    warehouse: null,
+    isOutdated: false,
+    warehouse,
     unitPrice: CENTS_A_UNIT,
     currency: 'BRL',
   };
@@ -219,8 +227,8 @@ export function toSkuRecords(
 ): { skus: SkuRecords[]; coverage: Coverage } {
   const linesBySku = groupedBySku(
     exportedOrders(world, options)
-      .flatMap(rowsOf)
-      .map((row) => toOrderLine(row, options)),
+      .flatMap((order) => linesOf(order, options))
+      .map((line) => toOrderLine(line, options)),
   );
   const balancesBySku = groupedBySku(
     world.balances.map((balance) => toBalance(world, balance, options, earlier)),

@@ -119,6 +119,8 @@ export interface ExportOptions {
   readonly changes?: boolean;
   /** Whether VTEX's own reservations are at hand, with their warehouses. */
   readonly reservations?: boolean;
+  /** Whether orders name the warehouse of each line, as the Orders API does. */
+  readonly warehouses?: boolean;
   /** Whether the log says what was reserved after each update, as Data Pipeline does. */
   readonly reservedAfterUpdates?: boolean;
   /** Physical counts made earlier (see `takeCounts`), by `sku|warehouse`. */

@@ -77,7 +77,7 @@ function csvFiles(
   ]);
 }
 
-function rowsOf(text: string): Rows {
+export function rowsOf(text: string): Rows {
   return parse(text, { delimiter: ';', columns: true, skip_empty_lines: true });
 }
 
@@ -89,7 +89,7 @@ function storeRows(store: StoreTexts): StoreRows {
   };
 }
 
-function csvOf(rows: readonly object[], delimiter: string): string {
+export function csvOf(rows: readonly object[], delimiter: string): string {
   const header = Object.keys(rows[0] ?? {});
   const field = (value: unknown): string => {
     const text = value === null || value === undefined ? '' : String(value);
@@ -194,11 +194,11 @@ function splitOrders(store: StoreTexts, parts: number): ShapeFiles {
 
 // JSON
 
-function pretty(value: unknown): string {
+export function pretty(value: unknown): string {
   return JSON.stringify(value, null, 1);
 }
 
-function lines(rows: readonly object[]): string {
+export function lines(rows: readonly object[]): string {
   return rows.map((row) => `${JSON.stringify(row)}\n`).join('');
 }
 
@@ -215,13 +215,24 @@ function ordersOf(rows: Rows): Map<string, Rows[number][]> {
 const moment = (text: string | undefined): string | null =>
   text === undefined || text === '' ? null : text.replace(' ', 'T').replace('Z', '.0000000+00:00');
 
-interface OrderDocument {
+export interface OrderDocument {
   readonly orderId: string;
   readonly [field: string]: unknown;
 }
 
+/** How many units of an order's SKU leave which warehouse; none where nobody says. */
+type DeliveriesOf = (
+  order: string,
+  sku: string,
+) => readonly { readonly warehouse: string; readonly units: number }[];
+
+/** The orders of an order report as the Orders API gives them. */
+export function orderDocuments(report: string, deliveriesOf: DeliveriesOf = () => []): OrderDocument[] {
+  return [...ordersOf(rowsOf(report)).values()].map((rows) => orderDocument(rows, deliveriesOf));
+}
+
 /** An order as the Orders API gives it, its customer included. */
-function orderDocument(rows: Rows): OrderDocument {
+function orderDocument(rows: Rows, deliveriesOf: DeliveriesOf): OrderDocument {
   const [first = {}] = rows;
   return {
     orderId: first.Order ?? '',
@@ -250,7 +261,16 @@ function orderDocument(rows: Rows): OrderDocument {
     })),
     shippingData: {
       address: { receiverName: 'Joana Silva', street: 'Rua das Flores' },
-      logisticsInfo: rows.map((_, itemIndex) => ({ itemIndex, selectedSla: 'Normal', deliveryIds: [] })),
+      logisticsInfo: rows.map((row, itemIndex) => ({
+        itemIndex,
+        selectedSla: 'Normal',
+        deliveryIds: deliveriesOf(first.Order ?? '', row.ID_SKU ?? '').map(({ warehouse, units }) => ({
+          courierId: 'c1',
+          warehouseId: warehouse,
+          dockId: '1',
+          quantity: units,
+        })),
+      })),
     },
     clientProfileData: { email: first.Email, firstName: first['Client Name'], document: '12345678909' },
     storePreferencesData: { currencyCode: first['Currency Code'] },
@@ -263,8 +283,7 @@ function withOrders(
 ): ShapeFiles {
   const files = csvFiles(store);
   files.delete('orders.csv');
-  const orders = [...ordersOf(rowsOf(store.orders)).values()].map(orderDocument);
-  for (const [name, content] of written(orders)) files.set(name, content);
+  for (const [name, content] of written(orderDocuments(store.orders))) files.set(name, content);
   return files;
 }
 

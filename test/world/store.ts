@@ -174,7 +174,9 @@ export class World {
   cancelGhosts(sku: string, warehouse: string): void {
     const balance = this.balance(sku, warehouse);
     for (const line of balance.lines) {
-      if (isClosed(line.order) && line.reservation === 'confirmed') balance.free(line);
+      if (isClosed(line.order) && line.reservation === 'confirmed') {
+        balance.cancelReservation(line, this.now);
+      }
     }
   }
 
@@ -345,7 +347,7 @@ export class World {
     this.#enter(order, 'canceled');
     for (const line of order.lines) {
       line.cancelled = 'before-handling';
-      line.balance.free(line);
+      line.balance.cancelReservation(line, this.now);
       this.#putBack(line);
     }
   }

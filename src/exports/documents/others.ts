@@ -1,5 +1,5 @@
 /** Documents of VTEX's that say something, but hold no records. */
-import type { NoExport } from './shape.js';
+import { isObject, type NoExport } from './shape.js';
 
 /** Documents that are known for what they are not. */
 export const NO_EXPORTS: readonly NoExport[] = [
@@ -8,6 +8,11 @@ export const NO_EXPORTS: readonly NoExport[] = [
       'a list of orders without their items: save each order of it (GET /api/oms/pvt/orders/{orderId}) or export the order report',
     recognises: (document) =>
       'orderId' in document && 'status' in document && 'items' in document && document.items === null,
+  },
+  {
+    reason: 'an error that VTEX answered in place of the data: ask for it again',
+    isFailure: true,
+    recognises: ({ error }) => isObject(error) && 'code' in error && 'message' in error,
   },
   {
     reason: 'the answer to a bulk upload, not an export',

@@ -118,6 +118,7 @@ async function dateHints(documents: Documents, options: ReadOptions): Promise<Se
       shape.unfold(document, row);
     },
     unknown() {},
+    failed() {},
     incomplete() {},
   });
   await documents.read({
@@ -134,7 +135,7 @@ async function dateHints(documents: Documents, options: ReadOptions): Promise<Se
 /** A document, or a piece of the file that is none, that counts for nothing. */
 interface Refusal {
   readonly line: number;
-  readonly code: 'unknown-document' | 'incomplete-page' | 'bad-json' | 'cut-off';
+  readonly code: 'unknown-document' | 'error-answer' | 'incomplete-page' | 'bad-json' | 'cut-off';
   readonly message: string;
 }
 
@@ -194,6 +195,10 @@ class Pass implements DocumentHandler, DocumentTaker {
     this.#refuse({ line: this.#line, code: 'unknown-document', message: reason });
   }
 
+  failed(reason: string): void {
+    this.#refuse({ line: this.#line, code: 'error-answer', message: reason });
+  }
+
   incomplete(reason: string): void {
     this.#refuse({ line: this.#line, code: 'incomplete-page', message: reason });
   }
@@ -227,6 +232,8 @@ class Pass implements DocumentHandler, DocumentTaker {
   #nothingRead(): NonNullable<ReadDocuments['unread']> {
     const [first] = this.#waiting;
     if (first === undefined) return { isFaulty: false, reason: 'JSON without any entries' };
+    const failed = this.#waiting.find(({ code }) => code === 'error-answer');
+    if (failed !== undefined) return { isFaulty: true, reason: failed.message };
     const unknown = this.#waiting.find(({ code }) => code === 'unknown-document');
     if (unknown !== undefined) return { isFaulty: false, reason: unknown.message };
     return { isFaulty: true, reason: `no JSON that can be read: line ${first.line}: ${first.message}` };

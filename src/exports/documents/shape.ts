@@ -43,6 +43,8 @@ export interface NoExport {
   recognises(document: JsonObject): boolean;
   /** Why nothing is read from it, in words that go on after "skipped:". */
   readonly reason: string;
+  /** It stands where an export should: something is missing. */
+  readonly isFailure?: true;
 }
 
 export function isObject(value: unknown): value is JsonObject {

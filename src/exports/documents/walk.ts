@@ -11,6 +11,8 @@ export interface DocumentTaker {
   known(shape: Shape, document: JsonObject, warehouse: unknown): void;
   /** @param reason in words that go on after "skipped:" */
   unknown(reason: string): void;
+  /** @param reason what stands where an export should, in words that go on after "damaged:" */
+  failed(reason: string): void;
   /** A page holds less than it says. */
   incomplete(reason: string): void;
   /** Nothing more is wanted. */
@@ -64,7 +66,13 @@ export class Walk {
     const noExport = NO_EXPORTS.find((other) => other.recognises(document));
     const list = noExport === undefined ? listOfPage(document) : null;
     if (list === null) {
-      this.taker.unknown(noExport?.reason ?? unknownReason(document));
+      const wrapped = noExport === undefined ? this.#wrappedIn(document, depth) : [];
+      for (const inner of wrapped) {
+        if (!this.taker.isDone) this.#visit(inner, document.warehouseId ?? warehouse, depth + 1);
+      }
+      if (wrapped.length > 0) return;
+      if (noExport?.isFailure === true) this.taker.failed(noExport.reason);
+      else this.taker.unknown(noExport?.reason ?? unknownReason(document));
       return;
     }
     this.#visitList(list, document.warehouseId ?? warehouse, depth);
@@ -72,6 +80,22 @@ export class Walk {
     if (due !== null && list.length < due && !this.taker.isDone) {
       this.taker.incomplete(`a page that should hold ${due} entries holds ${list.length}`);
     }
+  }
+
+  /**
+   * The known documents among an unknown one's fields: what a program put around an answer (`{status,
+   * body}`, `{data: {order}}`), or documents by their ids.
+   */
+  #wrappedIn(document: JsonObject, depth: number): JsonObject[] {
+    if (depth >= DEEPEST_LIST) return [];
+    return Object.values(document)
+      .filter(isObject)
+      .filter((inner) => {
+        if (this.#shapeOf(inner) !== null || NO_EXPORTS.some((other) => other.recognises(inner))) return true;
+        const [first] = listOfPage(inner) ?? [];
+        if (isObject(first)) return this.#shapeOf(first) !== null;
+        return this.#wrappedIn(inner, depth + 1).length > 0;
+      });
   }
 
   /** Documents of one shape mostly follow each other. */

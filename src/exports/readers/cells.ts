@@ -13,7 +13,7 @@ const DAYS_TO_YEAR_10000 = 2_958_466;
 const SIGNIFICANT_DIGITS = 15;
 
 /** A number without exponent, thousands separators or binary noise: `12`, `12.5`. */
-export function numberText(value: number): string {
+function numberText(value: number): string {
   if (Number.isSafeInteger(value)) return String(value);
   if (!Number.isFinite(value)) return '';
   if (Number.isInteger(value)) return BigInt(value).toString();
@@ -24,7 +24,7 @@ export function numberText(value: number): string {
 }
 
 /** A date cell: `2024-08-26 12:15:08`, with milliseconds only where there are some; a time alone without its day. */
-export function dateText(serial: number, system: DateSystem): string {
+function dateText(serial: number, system: DateSystem): string {
   const days = system === 1904 ? serial + DAYS_1904 : serial;
   if (!(serial >= 0) || days >= DAYS_TO_YEAR_10000) return numberText(serial);
   const milliseconds = Math.round((days < AFTER_FALSE_LEAP_DAY - 1 ? days + 1 : days) * DAY);
@@ -35,6 +35,22 @@ export function dateText(serial: number, system: DateSystem): string {
 
 export function booleanText(value: boolean): string {
   return value ? 'True' : 'False';
+}
+
+/** How a number is shown: as a date, or with so many digits at least (`000123`; 1 for most). */
+export type NumberFormat = 'date' | number;
+
+/** The format a code of a workbook stands for. */
+export function numberFormatOf(code: string): NumberFormat {
+  if (isDateFormat(code)) return 'date';
+  return /^0{2,20}(?=;|$)/.exec(code)?.[0].length ?? 1;
+}
+
+/** A number as its cell shows it, as far as that is part of what it says. */
+export function shownNumber(value: number, format: NumberFormat, system: DateSystem): string {
+  if (format === 'date') return dateText(value, system);
+  const text = numberText(value);
+  return text.length < format && /^\d+$/.test(text) ? text.padStart(format, '0') : text;
 }
 
 /** Formats every workbook knows by number alone, as far as they show dates or times of day. */
@@ -52,7 +68,7 @@ export function isDateFormatId(id: number): boolean {
 }
 
 /** Whether a format's code shows a number as a date or a time of day. */
-export function isDateFormat(code: string): boolean {
+function isDateFormat(code: string): boolean {
   const [positive = ''] = code.replace(/"[^"]*"|\\.|_.|\*./g, '').split(';');
   if (/\[[hms]+\]/i.test(positive)) return false;
   return /[dmyhs]/i.test(positive.replace(/\[[^\]]*\]/g, '').replace(/general/gi, ''));

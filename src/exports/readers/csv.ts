@@ -9,7 +9,7 @@ import type { NoText } from './bytes.js';
 import { type RowFault, type RowHandler, type Table, TOP_ROWS } from './table.js';
 import { fromWindows1252, type TextSource } from './text.js';
 
-const DELIMITERS = [';', ',', '\t'];
+const DELIMITERS = [';', ',', '\t', '|'];
 const LARGEST_TOP = 1 << 17;
 const SMALLEST_CHUNK = 1 << 14;
 const LARGEST_CHUNK = 1 << 18;
@@ -97,10 +97,11 @@ class Reading {
       if (this.#isStopped) return;
       if (broken === null) break;
       const next: number | null = await this.#afterNextBreak(broken.start);
-      if (!(broken.isLiteral && (await this.#readLiterally(broken, next)))) this.#toldBroken(broken);
+      const literal: RowsEnd | null = broken.isLiteral ? await this.#readLiterally(broken, next) : null;
       if (this.#isStopped) return;
-      position = next;
-      line = broken.line + 1;
+      if (literal === null) this.#toldBroken(broken);
+      position = literal === null ? next : literal.position;
+      line = literal?.line ?? broken.line + 1;
     }
     if (this.#unclosedLine !== null) {
       this.#handler.fault('cut-off', this.#unclosedLine, 'the file ends in the middle of this row');
@@ -117,20 +118,32 @@ class Reading {
   }
 
   /**
-   * A row with a quote inside an unquoted field (12" of pipe) on a single line: the quote is a
-   * character like any other.
-   * @returns whether it is such a row
+   * A row with a quote inside an unquoted field (12" of pipe, ="0012") on a single line: the quote is a
+   * character like any other. The rows after it are read along, as they are often of its sort.
+   * @returns where the rows read end; null when the first one is not such a row
    */
-  async #readLiterally(broken: BrokenRow, next: number | null): Promise<boolean> {
-    if (broken.line <= this.#tailUntil) return false;
+  async #readLiterally(broken: BrokenRow, next: number | null): Promise<RowsEnd | null> {
+    if (broken.line <= this.#tailUntil) return null;
     const { bytes, encoding } = this.#text;
-    const end = next ?? bytes.size;
-    if (end - broken.start > LARGEST_RECORD) return false;
-    const line = await bytes.read(broken.start, end - broken.start);
-    const [fields] = lenientRows(line, this.#layout.delimiter, encoding);
-    if (fields === undefined || fields.end < line.length || fields.fields.some(beginsWithQuote)) return false;
-    this.#record(fields.fields, broken.line, end);
-    return true;
+    const { delimiter, breakByte } = this.#layout;
+    const length = Math.max(SMALLEST_CHUNK, (next ?? bytes.size) - broken.start);
+    if (length > LARGEST_RECORD) return null;
+    const block = await bytes.read(broken.start, length);
+    const isLastWhole = broken.start + block.length >= bytes.size;
+    let [end, line] = [0, broken.line];
+    for (const { fields, end: rowEnd } of lenientRows(block, delimiter, encoding)) {
+      const isWhole = isLastWhole || rowEnd < block.length || block[rowEnd - 1] === breakByte;
+      const start = afterBreaks(block, end);
+      const breaks = breaksIn(block.subarray(start, rowEnd), breakByte);
+      if (!isWhole || breaks > 1 || fields.some(beginsWithQuote)) break;
+      line += breaksIn(block.subarray(end, start), breakByte);
+      this.#record(fields, line, broken.start + rowEnd);
+      if (this.#isStopped) break;
+      end = rowEnd;
+      line += breaks;
+    }
+    if (end === 0) return null;
+    return { position: broken.start + end < bytes.size ? broken.start + end : null, line };
   }
 
   /**
@@ -198,8 +211,10 @@ class Reading {
   #record(fields: string[], line: number, end: number): void {
     const { width, namedWidth, endsWithBreak } = this.#layout;
     if (this.#isStopped || fields.every(isBlank)) return;
+    const isCutOff = fields.length < namedWidth && end >= this.#text.bytes.size && !endsWithBreak;
+    const fewest = Math.min(this.#handler.fewestFields ?? namedWidth, namedWidth);
     if (
-      (fields.length >= namedWidth && fields.length <= width) ||
+      (fields.length >= fewest && fields.length <= width && !isCutOff) ||
       (fields.length > width && fields.slice(width).every(isBlank))
     ) {
       if (this.#unclosedLine !== null) {
@@ -211,11 +226,9 @@ class Reading {
       return;
     }
     if (line <= this.#tailUntil) return;
-    if (fields.length < width && end >= this.#text.bytes.size && !endsWithBreak) {
-      this.#handler.fault('cut-off', line, 'the file ends in the middle of this row');
-      return;
-    }
-    this.#handler.fault('columns', line, `${fields.length} columns where the header has ${width}`);
+    if (isCutOff) this.#handler.fault('cut-off', line, 'the file ends in the middle of this row');
+    else
+      this.#handler.fault('columns', line, `${fields.length} columns where the header has ${width}`, fields);
   }
 
   async #afterBlankLines(position: number, count: number): Promise<number> {
@@ -244,6 +257,12 @@ interface BrokenRow {
   readonly errorLine: number;
   /** Whether nothing is wrong but a quote inside an unquoted field. */
   readonly isLiteral: boolean;
+}
+
+/** Where reading goes on after some rows, if anywhere. */
+interface RowsEnd {
+  readonly position: number | null;
+  readonly line: number;
 }
 
 const TOO_LONG = 'the row is longer than a megabyte';
@@ -296,6 +315,8 @@ function dialect(delimiter: string, encoding: TextSource['encoding']): Options {
     delimiter,
     encoding,
     bom: false,
+    // A quote may stand after a blank: "1", "2". In Latin-1 csv-parse takes letters for blanks.
+    ltrim: encoding === 'utf8',
     record_delimiter: ['\r\n', '\n', '\r'],
     relax_column_count: true,
     skip_empty_lines: true,
@@ -364,6 +385,12 @@ function isBlank(field: string): boolean {
 
 function breakByteOf(head: Buffer): number {
   return head.includes(LF) || !head.includes(CR) ? LF : CR;
+}
+
+function afterBreaks(bytes: Buffer, from: number): number {
+  let at = from;
+  while (bytes[at] === LF || bytes[at] === CR) at++;
+  return at;
 }
 
 function breaksIn(bytes: Buffer, breakByte: number): number {

@@ -46,6 +46,7 @@ const SIGNATURES: readonly (readonly [bytes: string, reason: string])[] = [
   ['BZh', 'a bzip2 archive: unpack it'],
   ['PAR1', 'a Parquet file: export the table as CSV or JSON lines'],
 ];
+const PYTHON_BEGINNING = /^\[?\s*\{\s*'/;
 /** Where a tar's signature stands. */
 const TAR_AT = 257;
 
@@ -77,7 +78,11 @@ export async function openSource(
   if ('sort' in text) return text;
   const beginning = (await text.bytes.read(text.start, HEAD)).toString('latin1').trimStart();
   if (beginning.startsWith('<')) {
-    return { sort: 'markup', reason: 'a web page or XML, not CSV; save it as CSV' };
+    const reason = 'a web page or XML: export it again, or save its table as .xlsx or CSV';
+    return { sort: 'markup', reason };
+  }
+  if (PYTHON_BEGINNING.test(beginning)) {
+    return { sort: 'damaged', reason: 'not JSON, but data as Python prints it: save it with json.dump' };
   }
   if (JSON_BEGINNING.test(beginning)) return { sort: 'documents', documents: documentsOf(text) };
   const table = await openCsv(text);

@@ -66,7 +66,7 @@ async function readRows(
       for (const { line, cells } of rows) {
         lastLine = line;
         if (left > 0) left--;
-        else if (!handRow(cells, line, width, handler)) return;
+        else if (!handler.row(filled(cells, width), line)) return;
       }
       handler.progress(share);
     }
@@ -77,13 +77,9 @@ async function readRows(
   }
 }
 
-function handRow(cells: readonly string[], line: number, width: number, handler: RowHandler): boolean {
-  if (cells.length > width) {
-    handler.fault('columns', line, `${cells.length} columns where the header has ${width}`);
-    return true;
-  }
-  const fields = cells.length === width ? cells : [...cells, ...Array<string>(width - cells.length).fill('')];
-  return handler.row(fields, line);
+/** As many cells as the header has, at least: what stands beyond it is a note. */
+function filled(cells: readonly string[], width: number): readonly string[] {
+  return cells.length >= width ? cells : [...cells, ...Array<string>(width - cells.length).fill('')];
 }
 
 /** The cells without the blank ones at the end; empty for a blank row. */

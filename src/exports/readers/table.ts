@@ -6,11 +6,17 @@ export type RowFault = 'columns' | 'quote' | 'too-long' | 'cut-off' | 'syntax';
 /** What becomes of the rows. */
 export interface RowHandler {
   /**
-   * A record with as many fields as the header, as they stand (untrimmed). Reading stops where it
+   * Rows may leave out blank fields at their end, as spreadsheets do where they write CSV, but have so many;
+   * as many as the header has where it is absent.
+   */
+  readonly fewestFields?: number;
+  /**
+   * A record with the fields of the header as they stand (not all trimmed). Reading stops where it
    * returns false.
    */
   row(fields: readonly string[], line: number): boolean;
-  fault(fault: RowFault, line: number, reason: string): void;
+  /** @param fields those of a row that has too few or too many */
+  fault(fault: RowFault, line: number, reason: string, fields?: readonly string[]): void;
   /** Now and then, with the share of the file that is read, from 0 to 1. */
   progress(share: number): void;
 }

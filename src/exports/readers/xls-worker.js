@@ -12,20 +12,17 @@ import * as codepages from '@e965/xlsx/dist/cpexcel';
  * @typedef {import('./xls.js').XlsSheet} XlsSheet
  * @typedef {import('@e965/xlsx').WorkSheet} WorkSheet
  * @typedef {import('@e965/xlsx').CellObject} CellObject
- * @typedef {{ values: number, rows: number, rowsNamed: number, isWhole: boolean }} Outline
- *   what a sheet's records come to: cells with a value of their own, rows with a cell, rows it says it has
+ * @typedef {{ values: number, isWhole: boolean }} Outline
+ *   what a sheet's records come to: cells with a value of their own, and whether they go on to its end
  */
 
 const BOF = 0x809;
 const EOF = 0x0a;
 const BOUNDSHEET = 0x85;
 const FILEPASS = 0x2f;
-const DIMENSIONS = 0x200;
 const MULRK = 0xbd;
 /** LABELSST, NUMBER, RK, LABEL, RSTRING, BOOLERR. */
 const VALUES = [0xfd, 0x203, 0x27e, 0x204, 0xd6, 0x205];
-/** FORMULA, BLANK, MULBLANK: cells, but without a value that has to be there. */
-const OTHER_CELLS = [0x06, 0x201, 0xbe];
 const BIFF8 = 0x600;
 
 parentPort?.postMessage(answerOf(Buffer.from(workerData)));
@@ -101,11 +98,7 @@ function sheetOf(name, sheet, formats, outline) {
     });
     if (cells.length > 0) lines.push(JSON.stringify([index + 1, cells]));
   });
-  const isWhole =
-    outline === undefined ||
-    (outline.isWhole && values >= outline.values && outline.rows >= outline.rowsNamed) ||
-    // Some programs give an empty sheet a size of one cell.
-    (outline.isWhole && outline.rows === 0 && outline.rowsNamed === 1);
+  const isWhole = outline === undefined || (outline.isWhole && values >= outline.values);
   return { name, rows: Buffer.from(lines.join('\n')), isDamaged: !isSound || !isWhole };
 }
 
@@ -122,7 +115,7 @@ function outlinesOf(stream) {
     if (id === BOF) isBiff8 = data.length >= 2 && data.readUInt16LE(0) === BIFF8;
     else if (id === FILEPASS) return 'encrypted';
     else if (id === BOUNDSHEET && data.length > 8 && data[5] === 0) {
-      outlines.set(nameOf(data, isBiff8), outlineOf(stream, data.readUInt32LE(0), isBiff8));
+      outlines.set(nameOf(data, isBiff8), outlineOf(stream, data.readUInt32LE(0)));
     } else if (id === EOF) return outlines;
   }
   return 'damaged';
@@ -143,30 +136,21 @@ function nameOf(sheet, isBiff8) {
 /**
  * @param {Buffer} stream
  * @param {number} start
- * @param {boolean} isBiff8
  * @returns {Outline}
  */
-function outlineOf(stream, start, isBiff8) {
+function outlineOf(stream, start) {
   let depth = 0;
   let values = 0;
-  let rows = 0;
-  let rowsNamed = 0;
   for (const { id, data } of records(stream, start)) {
     if (id === BOF) depth++;
     else if (depth === 0) break;
-    else if (id === EOF && --depth === 0) return { values, rows, rowsNamed, isWhole: true };
+    else if (id === EOF && --depth === 0) return { values, isWhole: true };
     // Charts on the sheet are substreams of their own.
     else if (depth > 1) continue;
-    else if (id === DIMENSIONS && data.length >= 8) {
-      rowsNamed = isBiff8 ? data.readUInt32LE(4) : data.readUInt16LE(2);
-    } else if (VALUES.includes(id) || id === MULRK || OTHER_CELLS.includes(id)) {
-      if (data.length < 6) break;
-      rows = Math.max(rows, data.readUInt16LE(0) + 1);
-      if (id === MULRK) values += Math.floor((data.length - 6) / 6);
-      else if (VALUES.includes(id)) values++;
-    }
+    else if (id === MULRK) values += Math.floor((data.length - 6) / 6);
+    else if (VALUES.includes(id)) values++;
   }
-  return { values, rows, rowsNamed, isWhole: false };
+  return { values, isWhole: false };
 }
 
 /**

@@ -1,11 +1,11 @@
 /**
  * .xls workbooks. A thread of its own reads them, within a time and a memory of its own; a sheet that
- * has fewer cells or rows than its records say is told to be damaged.
+ * has fewer cells than its records say is told to be damaged.
  */
 import { setImmediate } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
 import type { ByteSource } from './bytes.js';
-import { booleanText, type DateSystem, dateText, isDateFormat, numberText } from './cells.js';
+import { booleanText, type DateSystem, type NumberFormat, numberFormatOf, shownNumber } from './cells.js';
 import {
   type Batch,
   type SheetRow,
@@ -63,9 +63,9 @@ export async function openXls(
     const sort = answer.failure === 'no-workbook' ? 'binary' : 'damaged';
     return { sort, reason: REASONS[answer.failure] };
   }
-  const dates = answer.formats.map((code) => isDateFormat(code));
+  const formats = answer.formats.map(numberFormatOf);
   const sheets = answer.sheets.map(({ name, rows }) =>
-    sheetTable(name, () => batchesOf(Buffer.from(rows), dates, answer.dateSystem)),
+    sheetTable(name, () => batchesOf(Buffer.from(rows), formats, answer.dateSystem)),
   );
   const damage = [
     ...answer.lostSheets.map((name) => `sheet ${shownName(name)} cannot be read`),
@@ -99,7 +99,7 @@ function answerTo(file: Buffer): Promise<XlsAnswer> {
 
 async function* batchesOf(
   bytes: Buffer,
-  dates: readonly boolean[],
+  formats: readonly NumberFormat[],
   dateSystem: DateSystem,
 ): AsyncGenerator<Batch> {
   let rows: SheetRow[] = [];
@@ -108,7 +108,7 @@ async function* batchesOf(
     const end = lineEnd < 0 ? bytes.length : lineEnd;
     const [line, values] = JSON.parse(bytes.toString('utf8', start, end)) as [number, XlsCell[]];
     start = end + 1;
-    const cells = withoutBlankEnd(values.map((cell) => textOf(cell, dates, dateSystem)));
+    const cells = withoutBlankEnd(values.map((cell) => textOf(cell, formats, dateSystem)));
     if (cells.length > 0) rows.push({ line, cells });
     if (rows.length < ROWS_AT_ONCE) continue;
     yield { rows, share: start / bytes.length };
@@ -118,10 +118,10 @@ async function* batchesOf(
   if (rows.length > 0) yield { rows, share: 1 };
 }
 
-function textOf(cell: XlsCell, dates: readonly boolean[], dateSystem: DateSystem): string {
+function textOf(cell: XlsCell, formats: readonly NumberFormat[], dateSystem: DateSystem): string {
   if (cell === null) return '';
   if (typeof cell === 'string') return cell;
   if (typeof cell === 'boolean') return booleanText(cell);
   const [value, format] = cell;
-  return dates[format] === true ? dateText(value, dateSystem) : numberText(value);
+  return shownNumber(value, formats[format] ?? 1, dateSystem);
 }

@@ -4,7 +4,14 @@
  */
 import { SaxesParser, type SaxesTagPlain } from 'saxes';
 import type { ByteSource } from './bytes.js';
-import { booleanText, type DateSystem, dateText, isDateFormat, isDateFormatId, numberText } from './cells.js';
+import {
+  booleanText,
+  type DateSystem,
+  isDateFormatId,
+  type NumberFormat,
+  numberFormatOf,
+  shownNumber,
+} from './cells.js';
 import type { Limits } from './limits.js';
 import {
   type Batch,
@@ -18,7 +25,8 @@ import {
 import type { Table } from './table.js';
 import { Refusal, unpacked, type Zip, type ZipEntry } from './zip.js';
 
-const WORKBOOK = 'xl/workbook.xml';
+/** Some programs number it: `xl/workbook2.xml`. */
+const WORKBOOK = /^xl\/(workbook\d*\.xml)$/;
 const MEGABYTE = 1 << 20;
 /** Far beyond what a workbook's parts come to: a full sheet of a million rows has some 600 MB. */
 const LARGEST_SHEET = 4096 * MEGABYTE;
@@ -30,18 +38,18 @@ const DEEPEST = 64;
 const MOST_COLUMNS = 16_384;
 
 export function isXlsx(zip: Zip): boolean {
-  return zip.entries.some(({ name }) => name === WORKBOOK);
+  return zip.entries.some(({ name }) => WORKBOOK.test(name));
 }
 
 /** Opens a workbook; `sheets` are those that can be read, hidden ones included. */
 export async function openXlsx(source: ByteSource, zip: Zip, limits: Limits): Promise<Workbook> {
   const parts = new Parts(source, zip, limits);
   let outline: Outline;
-  let formats: readonly boolean[];
+  let formats: readonly NumberFormat[];
   let texts: Texts;
   try {
-    outline = await outlineOf(parts);
-    formats = await dateFormatsOf(parts, outline.styles);
+    outline = await outlineOf(parts, zip);
+    formats = await numberFormatsOf(parts, outline.styles);
     texts = await textsOf(parts, outline.texts);
   } catch (error) {
     return { sheets: [], damage: damageOf(error) };
@@ -174,17 +182,18 @@ interface Outline {
   readonly texts: string | null;
 }
 
-async function outlineOf(parts: Parts): Promise<Outline> {
+async function outlineOf(parts: Parts, zip: Zip): Promise<Outline> {
+  const [path = '', file = ''] = zip.entries.flatMap(({ name }) => WORKBOOK.exec(name) ?? []);
   const named: { name: string; id: string | undefined }[] = [];
   let dateSystem: DateSystem = 1900;
-  await parts.parse(WORKBOOK, LARGEST_OTHER_PART, {
+  await parts.parse(path, LARGEST_OTHER_PART, {
     open(name, attributes) {
       if (name === 'sheet') named.push({ name: attributes.name ?? '', id: relationshipId(attributes) });
       else if (name === 'workbookPr' && isTrue(attributes.date1904)) dateSystem = 1904;
     },
   });
   const targets = new Map<string, { type: string; path: string }>();
-  await parts.parse('xl/_rels/workbook.xml.rels', LARGEST_OTHER_PART, {
+  await parts.parse(`xl/_rels/${file}.rels`, LARGEST_OTHER_PART, {
     open(name, { Id, Type, Target }) {
       if (name !== 'Relationship' || Id === undefined || Target === undefined) return;
       targets.set(Id, { type: localType(Type ?? ''), path: pathOf(Target) });
@@ -218,8 +227,8 @@ function pathOf(target: string): string {
   return path.join('/');
 }
 
-/** For each cell style, whether it shows a date. */
-async function dateFormatsOf(parts: Parts, path: string | null): Promise<boolean[]> {
+/** For each cell style, how it shows numbers. */
+async function numberFormatsOf(parts: Parts, path: string | null): Promise<NumberFormat[]> {
   const codes = new Map<number, string>();
   const styles: number[] = [];
   if (path === null || !parts.has(path)) return [];
@@ -236,7 +245,8 @@ async function dateFormatsOf(parts: Parts, path: string | null): Promise<boolean
   });
   return styles.map((id) => {
     const code = codes.get(id);
-    return code === undefined ? isDateFormatId(id) : isDateFormat(code);
+    if (code !== undefined) return numberFormatOf(code);
+    return isDateFormatId(id) ? 'date' : 1;
   });
 }
 
@@ -347,7 +357,7 @@ function unescaped(text: string): string {
 interface Sheet {
   readonly parts: Parts;
   readonly path: string;
-  readonly formats: readonly boolean[];
+  readonly formats: readonly NumberFormat[];
   readonly texts: Texts;
   readonly dateSystem: DateSystem;
 }
@@ -384,7 +394,7 @@ class Rows implements XmlHandler {
   #cells: string[] | null = null;
   #column = 0;
   #type = 'n';
-  #isDate = false;
+  #format: NumberFormat = 1;
   #value = '';
   #isValue = false;
   readonly #inline = new RichText();
@@ -411,7 +421,7 @@ class Rows implements XmlHandler {
     if (r !== undefined) this.#column = columnOf(r);
     if (this.#column >= MOST_COLUMNS) throw new Damage('it has more columns than a sheet can');
     this.#type = t ?? 'n';
-    this.#isDate = s !== undefined && this.sheet.formats[Number(s)] === true;
+    this.#format = (s === undefined ? undefined : this.sheet.formats[Number(s)]) ?? 1;
     this.#value = '';
     if (this.#type === 'inlineStr') this.#inline.begin();
   }
@@ -461,10 +471,10 @@ class Rows implements XmlHandler {
   }
 
   #numberText(value: string): string {
-    if (!this.#isDate && /^\d{1,15}$/.test(value)) return String(Number(value));
+    if (this.#format === 1 && /^\d{1,15}$/.test(value)) return String(Number(value));
     const number = Number(value);
     if (!Number.isFinite(number)) throw new Damage('a cell holds a number that is none');
-    return this.#isDate ? dateText(number, this.sheet.dateSystem) : numberText(number);
+    return shownNumber(number, this.#format, this.sheet.dateSystem);
   }
 }
 

@@ -121,6 +121,7 @@ export async function* unpacked(source: ByteSource, entry: ZipEntry, limits: Lim
     throw new Refusal('packed in a way invfix does not know: unpack it, and give invfix that');
   }
   if (entry.size > limits.entryBytes) throw new Refusal(tooLargeUnpacked(limits));
+  if (isTooDense(entry.size, entry.packedSize, limits)) throw new Refusal(tooDense(limits));
   const header = await source.read(entry.offset, HEADER_BYTES);
   if (header.length < HEADER_BYTES || header.readUInt32LE() !== HEADER_SIGNATURE) {
     throw new Refusal('damaged: its bytes are not where the archive says');
@@ -155,11 +156,7 @@ export async function* withinLimits(
     for await (const piece of bytes) {
       size += piece.length;
       if (size > limits.entryBytes) throw new Refusal(tooLargeUnpacked(limits));
-      if (size > limits.ratioFrom && size > packedSize * limits.ratio) {
-        throw new Refusal(
-          `it unpacks to more than ${limits.ratio} times its size, which no export does: it is not read`,
-        );
-      }
+      if (isTooDense(size, packedSize, limits)) throw new Refusal(tooDense(limits));
       yield piece;
     }
   } catch (error) {
@@ -168,6 +165,14 @@ export async function* withinLimits(
       error.code === 'Z_BUF_ERROR' ? 'cut off in the middle' : 'damaged: its bytes cannot be unpacked',
     );
   }
+}
+
+function isTooDense(size: number, packedSize: number, { ratioFrom, ratio }: Limits): boolean {
+  return size > ratioFrom && size > packedSize * ratio;
+}
+
+function tooDense({ ratio }: Limits): string {
+  return `it unpacks to more than ${ratio} times its size, which no export does: it is not read`;
 }
 
 function tooLargeUnpacked({ entryBytes }: Limits): string {

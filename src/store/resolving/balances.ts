@@ -37,7 +37,7 @@ ORDER BY file, line`;
  */
 const RANKED_BALANCES = `
 CREATE TEMP TABLE ranked AS
-SELECT r.*,
+SELECT r.*, coalesce(r.exported_at, f.modified_at) AS at,
   row_number() OVER newest AS place,
   first_value(coalesce(r.exported_at, f.modified_at)) OVER newest AS state_at
 FROM inventory_row r JOIN file f ON f.id = r.file
@@ -64,9 +64,20 @@ SELECT sku, warehouse, file, warehouse_name, ref_id, in_stock, reserved, unlimit
 FROM temp.ranked WHERE place = 1
 ORDER BY sku, warehouse`;
 
+/** Orders of a SKU between the moments of the rows that could add something to a balance's. */
+const PLACED_BETWEEN = `
+CREATE TEMP TABLE placed AS
+SELECT DISTINCT l.sku, l.created_at FROM order_line l, (
+  SELECT min(at) AS first, max(state_at) AS last FROM temp.ranked
+  WHERE place > 1 AND at < state_at AND state_at - at < ${SAME_TIME}
+) AS moments
+WHERE l.created_at > moments.first AND l.created_at <= moments.last;
+CREATE INDEX temp.placed_of_sku ON placed (sku, created_at);`;
+
 /**
  * What another export of about the same time says of a balance that holds the same: the API's JSON has no
- * locks, and Data Pipeline neither locks nor names, but a spreadsheet beside them has.
+ * locks, and Data Pipeline neither locks nor names, but a spreadsheet beside them has. As much reserved, and
+ * no order placed in between: the reservations are the same.
  */
 const KEEP_WHAT_OTHERS_ADD = `
 UPDATE balance SET
@@ -75,9 +86,12 @@ UPDATE balance SET
   warehouse_name = coalesce(balance.warehouse_name, other.warehouse_name)
 FROM (
   SELECT r.sku, r.warehouse, r.in_stock, r.reserved,
-    max(r.locks) AS locks, max(r.ref_id) AS ref_id, max(r.warehouse_name) AS warehouse_name
-  FROM temp.ranked r JOIN file f ON f.id = r.file
-  WHERE r.place > 1 AND r.state_at - coalesce(r.exported_at, f.modified_at) < ${SAME_TIME}
+    max(CASE WHEN NOT EXISTS (
+      SELECT 1 FROM temp.placed p WHERE p.sku = r.sku AND p.created_at > r.at AND p.created_at <= r.state_at
+    ) THEN r.locks END) AS locks,
+    max(r.ref_id) AS ref_id, max(r.warehouse_name) AS warehouse_name
+  FROM temp.ranked r
+  WHERE r.place > 1 AND r.state_at - r.at < ${SAME_TIME}
   GROUP BY r.sku, r.warehouse, r.in_stock, r.reserved
 ) AS other
 WHERE other.sku = balance.sku AND other.warehouse = balance.warehouse
@@ -89,13 +103,13 @@ const MARK_GIVEN_MOMENT = `
 UPDATE file SET exported_at = @given, exported_at_source = 'option', exported_before = @given
 WHERE id IN (SELECT file FROM balance) AND id IN (${NEWEST_INVENTORY_FILES})`;
 
-/** Older states whose moment is known, one a moment; `@given` as above. */
+/** Older states whose moment is known, one a moment, with locks if any has them; `@given` as above. */
 const KEEP_SNAPSHOTS = `
 INSERT OR IGNORE INTO snapshot
 SELECT sku, warehouse, exported_at, in_stock, reserved, locks
 FROM temp.ranked
 WHERE place > 1 AND exported_at < coalesce(@given, state_at)
-ORDER BY sku, warehouse, place`;
+ORDER BY sku, warehouse, coalesce(locks, '') = '', locks IS NULL, place`;
 
 /** Inventory rows of each file that are neither state nor evidence. */
 const UNUSED_INVENTORY_ROWS = `
@@ -118,10 +132,11 @@ export function keepNewestBalances(db: Database, given: Moment | null): void {
   dropRepeatedBalances(db);
   db.exec(RANKED_BALANCES);
   db.prepare(KEEP_BALANCES).run({ given });
+  db.exec(PLACED_BETWEEN);
   db.exec(KEEP_WHAT_OTHERS_ADD);
   db.prepare(KEEP_SNAPSHOTS).run({ given });
   db.exec(UNUSED_INVENTORY_ROWS);
-  db.exec('DROP TABLE temp.ranked; DROP TABLE inventory_row');
+  db.exec('DROP TABLE temp.placed; DROP TABLE temp.ranked; DROP TABLE inventory_row');
   if (given !== null) db.prepare(MARK_GIVEN_MOMENT).run({ given });
 }
 

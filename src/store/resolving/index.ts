@@ -4,6 +4,7 @@
  */
 import type { Database } from 'better-sqlite3';
 import type { Moment } from '../../ledger/records.js';
+import { exportedAtOf } from '../coverage.js';
 import { INDEXES } from '../schema.js';
 import { keepNewestBalances } from './balances.js';
 import { dropOtherHalves } from './chain-halves.js';
@@ -11,13 +12,10 @@ import { resolveEvents } from './events.js';
 import { takeKitsApart } from './kits.js';
 import { forgetLocks, keepLocksOfOtherLines, listLockedLines, listLocks } from './locks.js';
 import { type LooseEnds, looseEndsOfAll } from './loose-ends.js';
+import { keepNewestOrders } from './orders.js';
+import { listOutdatedOrders, markOutdatedLines } from './outdated.js';
 import { resolveReferenceCodes, type SkusByReference } from './reference-codes.js';
-import {
-  dropRepeatedEvents,
-  dropRepeatedStatusChanges,
-  dropRepeatedUpdates,
-  keepNewestOrders,
-} from './repeated.js';
+import { dropRepeatedEvents, dropRepeatedStatusChanges, dropRepeatedUpdates } from './repeated.js';
 import { resolveReservations } from './reservations.js';
 import { dropOtherSellers, type OtherSeller } from './sellers.js';
 import { findTwins, type SplitIdentities } from './twins.js';
@@ -46,6 +44,8 @@ export function resolve(
   tellWarehouses(db);
   const skusByReference = resolveReferenceCodes(db);
   keepNewestBalances(db, given);
+  const { exportedAt, exportedBefore } = exportedAtOf(db, given);
+  listOutdatedOrders(db, exportedAt ?? exportedBefore);
   keepNewestOrders(db);
   dropRepeatedUpdates(db);
   dropRepeatedEvents(db);
@@ -62,5 +62,7 @@ export function resolve(
   const splitIdentities = findTwins(db);
   const looseEnds = looseEndsOfAll(db);
   forgetLocks(db);
+  markOutdatedLines(db);
+  db.exec('DROP TABLE temp.outdated_order');
   return { resolved: { skusByReference, otherSellers, chainHalves, splitIdentities }, looseEnds };
 }

@@ -1,6 +1,7 @@
 /** What has no counterpart in the other exports. */
 import type { Database } from 'better-sqlite3';
 import { countLocksWithoutOrder } from './locks.js';
+import { countOutdatedOrders } from './outdated.js';
 
 export interface LooseEnds {
   /** Locks whose order is in no export, and of which no list of reservations tells. */
@@ -11,6 +12,8 @@ export interface LooseEnds {
   readonly linesWithoutBalance: number;
   /** Warehouses that order lines name and in which their SKU has no balance, though it has one elsewhere; most lines first. */
   readonly unknownOrderWarehouses: readonly { readonly warehouse: string; readonly lines: number }[];
+  /** Open orders that only order exports made more than a day before the inventory hold, beside newer ones. */
+  readonly outdatedOrders: number;
   /** Balances that only updates know. */
   readonly updatesWithoutBalance: number;
 }
@@ -33,6 +36,7 @@ export function looseEndsOfAll(db: Database): LooseEnds {
          GROUP BY l.warehouse ORDER BY count(*) DESC, w.text`,
       )
       .all(),
+    outdatedOrders: countOutdatedOrders(db),
     updatesWithoutBalance: count(
       `SELECT count(*) AS count FROM (
          SELECT DISTINCT sku, warehouse FROM inventory_update

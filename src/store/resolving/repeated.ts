@@ -1,27 +1,6 @@
-/** Records that several files hold, or one file several times, count once: of an order the newest, of the rest any. */
+/** Records of the logs and the feed that several files hold, or one file several times, count once. */
 import type { Database } from 'better-sqlite3';
 import { dropRepeated, hasRows, spansFiles } from './tables.js';
-
-/**
- * Lines of orders in files, or documents of a file, that are not the newest to hold the order. Of two with
- * the same last change, one in a file that lost rows comes after one in a file that lost none: a line of the
- * order may be among them. What was added to a file later is newer.
- */
-const SUPERSEDED_ORDERS = `
-CREATE TEMP TABLE repeated AS
-WITH placed AS (
-  SELECT l.order_id, l.file, l.document, row_number() OVER (
-    PARTITION BY l.order_id
-    ORDER BY l.last_change_at DESC, l.last_change_at IS NOT NULL AND f.rejected > 0, coalesce(f.exported_at, f.modified_at) DESC, f.modified_at DESC, f.path DESC, l.document DESC
-  ) AS place
-  FROM (
-    SELECT order_id, file, document, max(last_change_at) AS last_change_at
-    FROM order_line GROUP BY order_id, file, document
-  ) AS l
-  JOIN file f ON f.id = l.file
-)
-SELECT id, file FROM order_line
-WHERE (order_id, file, document) IN (SELECT order_id, file, document FROM placed WHERE place > 1)`;
 
 /** Updates that another file holds too. Within one file equal rows are different updates. */
 const REPEATED_UPDATES = `
@@ -38,6 +17,38 @@ SELECT id, file FROM (
   )
 )
 WHERE copy > 1`;
+
+/**
+ * Logs that know less of the same updates than another: only the minute, as one copied from the Admin, or no
+ * author. `detail` counts what each has.
+ */
+const LOGS = `
+CREATE TEMP TABLE log AS
+SELECT file, sum(at % 60000 <> 0) > 0 AS has_seconds, count(author) > 0 AS has_author,
+  (sum(at % 60000 <> 0) > 0) + (count(author) > 0) AS detail
+FROM inventory_update GROUP BY file;
+CREATE UNIQUE INDEX temp.log_of_file ON log (file);`;
+
+/** Updates that a log with more detail holds too. */
+const TOLD_IN_DETAIL = `
+CREATE TEMP TABLE told AS
+SELECT u.id, u.file, u.sku, u.warehouse, u.at, u.at / 60000 AS minute, u.author, u.before, u.after,
+  row_number() OVER (
+    PARTITION BY u.file, u.sku, u.warehouse, u.at / 60000, u.before, u.after ORDER BY u.at, u.id
+  ) AS nth
+FROM inventory_update u;
+CREATE INDEX temp.told_of_balance ON told (sku, warehouse, minute);
+CREATE TEMP TABLE repeated AS
+SELECT a.id, a.file
+FROM temp.told a JOIN temp.log l ON l.file = a.file
+WHERE EXISTS (
+  SELECT 1 FROM temp.told b JOIN temp.log m ON m.file = b.file
+  WHERE b.sku = a.sku AND b.warehouse = a.warehouse AND b.minute = a.minute
+    AND b.before = a.before AND b.after = a.after AND b.nth = a.nth AND m.detail > l.detail
+    AND (b.at = a.at OR (l.has_seconds = 0 AND m.has_seconds = 1))
+    AND (b.author IS a.author OR (l.has_author = 0 AND m.has_author = 1))
+);
+DROP TABLE temp.told;`;
 
 /** Data Pipeline may hand out an event twice: two that are the same to the millisecond are one. */
 const REPEATED_EVENTS = `
@@ -61,17 +72,19 @@ SELECT id, file FROM (
 )
 WHERE copy > 1`;
 
-export function keepNewestOrders(db: Database): void {
-  const hasDocuments = db.prepare('SELECT 1 FROM order_line WHERE document > 0 LIMIT 1').get() !== undefined;
-  if (!hasDocuments && !spansFiles(db, 'order_line')) return;
-  db.exec(SUPERSEDED_ORDERS);
-  dropRepeated(db, 'order_line');
-}
-
 export function dropRepeatedUpdates(db: Database): void {
   if (!spansFiles(db, 'inventory_update')) return;
   db.exec(REPEATED_UPDATES);
   dropRepeated(db, 'inventory_update');
+  db.exec(LOGS);
+  const differ = db.prepare(
+    'SELECT 1 FROM (SELECT min(detail) AS least, max(detail) AS most FROM temp.log) WHERE least < most',
+  );
+  if (differ.get() !== undefined) {
+    db.exec(TOLD_IN_DETAIL);
+    dropRepeated(db, 'inventory_update');
+  }
+  db.exec('DROP TABLE temp.log');
 }
 
 export function dropRepeatedEvents(db: Database): void {

@@ -19,15 +19,24 @@ UPDATE reservation SET warehouse = (
   SELECT min(b.warehouse) FROM balance b WHERE b.sku = reservation.sku HAVING count(*) = 1
 ) WHERE warehouse IS NULL`;
 
-/** Of several lists that have a reservation in a warehouse, all but the newest that says what state it is in. */
+/**
+ * Of several lists that have a reservation in a warehouse, all but the newest. It is the one in which the
+ * reservation has come furthest: it never goes back. The files' own times only decide between equals.
+ */
 const OLDER_LISTS = `
 CREATE TEMP TABLE repeated AS
 WITH placed AS (
   SELECT r.lock_id, r.sku, r.warehouse, r.file, row_number() OVER (
     PARTITION BY r.lock_id, r.sku, r.warehouse
-    ORDER BY r.is_open, coalesce(f.exported_at, f.modified_at) DESC, f.modified_at DESC, f.path DESC
+    ORDER BY r.progress DESC, coalesce(f.exported_at, f.modified_at) DESC, f.modified_at DESC, f.path DESC
   ) AS place
-  FROM (SELECT DISTINCT lock_id, sku, warehouse, file, status IS NULL AS is_open FROM reservation) AS r JOIN file f ON f.id = r.file
+  FROM (
+    SELECT r.lock_id, r.sku, r.warehouse, r.file, max(CASE w.text
+      WHEN 'not-committed' THEN 1 WHEN 'authorized' THEN 2 WHEN 'confirmed' THEN 3
+      WHEN 'acknowledged' THEN 4 WHEN 'aborted' THEN 5 WHEN 'canceled' THEN 6 ELSE 0 END) AS progress
+    FROM reservation r LEFT JOIN word w ON w.id = r.status
+    GROUP BY r.lock_id, r.sku, r.warehouse, r.file
+  ) AS r JOIN file f ON f.id = r.file
 )
 SELECT r.id, r.file FROM reservation r
 JOIN placed p ON p.lock_id = r.lock_id AND p.sku = r.sku AND p.warehouse IS r.warehouse AND p.file = r.file

@@ -8,6 +8,7 @@ import { DEFAULT_WAREHOUSE } from '../counts.js';
 import { hasRows } from './tables.js';
 
 const SEPARATORS = /^[\s_\-:;|/.#,]+/;
+const SEPARATOR = /^[\s_\-:;|/.#,]$/;
 
 /** The tables whose rows name warehouses, with what inventory rows become. */
 const NAMING = [
@@ -94,15 +95,22 @@ function tellFromIds(db: Database): void {
 
 /**
  * No other export names a warehouse: what the ids hold beside the SKU is one. Where other exports know
- * one warehouse without a name, it is that one, unless the ids tell several.
+ * one warehouse without a name, it is that one, unless the ids tell several. Several ids of one SKU are
+ * several warehouses: one that they do not name stays unknown.
  */
 function tellWithoutKnown(db: Database, known: ReadonlySet<string>): void {
-  const rests = db
-    .prepare<[], { count: number }>('SELECT count(DISTINCT warehouse) AS count FROM temp.told')
+  const told = db
+    .prepare<[], { warehouses: number; mostOfSku: number }>(
+      `SELECT (SELECT count(DISTINCT warehouse) FROM temp.told) AS warehouses, max(ids) AS mostOfSku
+       FROM (SELECT count(*) AS ids FROM temp.told GROUP BY sku)`,
+    )
     .get();
   if (known.size === 0) {
-    db.prepare('UPDATE temp.told SET warehouse = ? WHERE warehouse IS NULL').run(DEFAULT_WAREHOUSE);
-  } else if ((rests?.count ?? 0) <= 1) {
+    db.prepare(
+      `UPDATE temp.told SET warehouse = ?
+       WHERE warehouse IS NULL AND sku IN (SELECT sku FROM temp.told GROUP BY sku HAVING count(*) = 1)`,
+    ).run(DEFAULT_WAREHOUSE);
+  } else if ((told?.warehouses ?? 0) <= 1 && (told?.mostOfSku ?? 0) <= 1) {
     db.prepare('UPDATE temp.told SET warehouse = ?').run(DEFAULT_WAREHOUSE);
   } else {
     db.exec('UPDATE temp.told SET warehouse = NULL');
@@ -120,9 +128,18 @@ function knownWithin(id: string, sku: string, known: ReadonlySet<string>): strin
   return null;
 }
 
-/** What follows the SKU an id begins with; null when it does not, or nothing follows. */
+/** What follows the SKU in an id, which begins with it or holds it apart from the rest; null when nothing does. */
 function restOf(id: string, sku: string): string | null {
-  if (!id.startsWith(sku)) return null;
-  const rest = id.slice(sku.length).replace(SEPARATORS, '').trim();
-  return rest === '' ? null : rest;
+  const rest = id.startsWith(sku) ? id.slice(sku.length) : afterToken(id, sku);
+  const warehouse = rest?.replace(SEPARATORS, '').trim() ?? '';
+  return warehouse === '' ? null : warehouse;
+}
+
+/** What follows a token that stands between separators; null when there is none. */
+function afterToken(text: string, token: string): string | null {
+  for (let at = text.indexOf(token, 1); at !== -1; at = text.indexOf(token, at + 1)) {
+    const rest = text.slice(at + token.length);
+    if (SEPARATOR.test(text[at - 1] ?? '') && SEPARATORS.test(rest)) return rest;
+  }
+  return null;
 }

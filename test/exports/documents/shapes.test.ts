@@ -339,6 +339,42 @@ describe('pages', () => {
   });
 });
 
+describe('what programs put around documents', () => {
+  const ROW = { sku: '1', in_stock: 5, reserved: 2 };
+  const ERROR = { error: { code: 'OMS002', message: 'Order of Joana not found', exception: null } };
+  const REASON = 'an error that VTEX answered in place of the data: ask for it again';
+
+  it.each([
+    ['an answer and its status', [{ status: 200, url: 'https://x', body: ROW }]],
+    ['data of a name', { data: { balance: ROW }, extensions: {} }],
+    ['a page in an answer', { code: 200, response: { items: [ROW, ROW] } }],
+    ['documents by their ids', { 'a-01': ROW, 'b-01': ROW }],
+  ])('is taken off: %s', async (_, value) => {
+    const part = await jsonPart(value);
+    expect(part.inventories.length).toBe(JSON.stringify(value).split('"sku"').length - 1);
+    expect(part.report).toMatchObject({ kind: 'inventory', status: 'read', rejected: 0 });
+  });
+
+  it('is not taken off many times over', async () => {
+    const part = await jsonPart({ a: { b: { c: { d: { e: ROW } } } } });
+    expect(part.report).toMatchObject({ status: 'skipped', kind: null });
+  });
+
+  it.each([
+    ['alone', ERROR],
+    ['in an answer', { status: 404, body: ERROR }],
+  ])('may be around an error, which is data missing: %s', async (_, value) => {
+    const part = await jsonPart(value);
+    expect(part.report).toMatchObject({ kind: null, status: 'damaged', reason: REASON });
+  });
+
+  it('may be around documents of which one is an error', async () => {
+    const part = await jsonPart({ a: ROW, b: ERROR });
+    expect(part.report).toMatchObject({ kind: 'inventory', status: 'read', rows: 2, rejected: 1 });
+    expect(part.problems).toMatchObject([{ code: 'error-answer', message: REASON }]);
+  });
+});
+
 describe('JSON that is no export', () => {
   const LISTED = { orderId: 'a-01', clientName: 'Joana', items: null, status: 'invoiced', totalValue: 7453 };
   const ADVICE =
@@ -403,6 +439,17 @@ describe('JSON that is no export', () => {
       ['b.md', 'skipped'],
     ]);
   });
+
+  it.each(["[{'sku': '1', 'unlimited': False}]", "{ 'sku': None }"])(
+    'but Python’s is told so: %s',
+    async (text) => {
+      const part = await partOf(text, {}, 'x.json');
+      expect(part.report).toMatchObject({
+        status: 'damaged',
+        reason: 'not JSON, but data as Python prints it: save it with json.dump',
+      });
+    },
+  );
 
   it('that ends in the middle is damaged', async () => {
     const part = await partOf('{"sku":"1","in_stock":5,"reserved":2}\n{"sku":"2","in_st', {}, 'x.jsonl');

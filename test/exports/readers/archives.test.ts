@@ -131,6 +131,10 @@ describe('a bomb', () => {
       expect.stringMatching(/^zeros.csv! it unpacks to more than 250 times its size/),
       'a.csv: a',
     ]);
+    // What it says of itself is enough: nothing is unpacked.
+    expect(await entries(zipOf([{ ...small, size: 1 << 20 }]), { ratioFrom: 1 << 16 })).toEqual([
+      expect.stringMatching(/^a.csv! it unpacks to more than 250 times its size/),
+    ]);
   });
 
   it('is refused for its size, said or not', async () => {

@@ -39,7 +39,7 @@ describe('what holds no rows', () => {
     ['PAR1', 'binary', 'a Parquet file: export the table as CSV or JSON lines'],
     [Buffer.from('504b030414', 'hex'), 'damaged', 'an archive or a spreadsheet that is cut off'],
     [Buffer.from('d0cf11e0a1b11ae100', 'hex'), 'damaged', 'a spreadsheet that is damaged or cut off'],
-    ['\n <html>', 'markup', 'a web page or XML, not CSV; save it as CSV'],
+    ['\n <html>', 'markup', 'a web page or XML: export it again, or save its table as .xlsx or CSV'],
   ])('%j is %s', async (content, sort, reason) => {
     expect(await opened(content)).toEqual({ sort, reason });
   });

@@ -14,7 +14,7 @@ async function read(
 }
 
 describe('delimiters', () => {
-  it.each([';', ',', '\t'])('finds %j', async (delimiter) => {
+  it.each([';', ',', '\t', '|'])('finds %j', async (delimiter) => {
     const { header, told } = await read(`a${delimiter}b\n1${delimiter}2\n`);
     expect(header).toEqual(['a', 'b']);
     expect(told).toEqual(['2: 1|2']);
@@ -95,6 +95,19 @@ describe('rows', () => {
       '3: 2|x"y"z"',
       '4: 3|w"',
     ]);
+  });
+
+  it('may have blanks before their quotes, and begin with a letter that csv-parse takes for one', async () => {
+    expect((await read('"a", "b"\n"1", "2, 3"\n')).told).toEqual(['2: 1|2, 3']);
+    expect((await read(Buffer.from('é;b\n_1;(2\n', 'latin1'))).told).toEqual(['2: _1|(2']);
+  });
+
+  it('with quotes inside unquoted fields are read many at once, each with its line', async () => {
+    const rows = Array.from({ length: 3000 }, (_, index) => `="${index}";"a;b"`);
+    const mixed = ['a;b', ...rows, '', '"x\ny";2', '="4";', '"5"z;6', '="7";8', ''].join('\n');
+    const { told } = await read(mixed);
+    expect(told.slice(0, 3000)).toEqual(rows.map((_, index) => `${index + 2}: ="${index}"|a;b`));
+    expect(told.slice(3000)).toEqual(['3003: x\ny|2', '3005: ="4"|', '3006! quote', '3007: ="7"|8']);
   });
 
   it('with text after a closing quote are one fault, and the next row is read', async () => {
@@ -206,6 +219,18 @@ describe('reading', () => {
 
   it('asks for no more fields than the header names', async () => {
     expect((await read('a;b;;\n1;2\n3;4;5\n6\n')).told).toEqual(['2: 1|2', '3: 3|4|5', '4! columns']);
+  });
+
+  it('asks for no more fields than its reader, but where the file may be cut off', async () => {
+    const table = await openedTable('a;b;c\n1;2\n3\n4;5');
+    const told: string[] = [];
+    await table.read(0, {
+      fewestFields: 2,
+      row: (fields) => told.push(fields.join('|')) > 0,
+      fault: (fault, line, _, fields) => told.push(`${line}! ${fault} ${fields?.join('|')}`),
+      progress: () => {},
+    });
+    expect(told).toEqual(['1|2', '3! columns 3', '4! cut-off undefined']);
   });
 });
 

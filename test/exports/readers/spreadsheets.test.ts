@@ -23,7 +23,7 @@ describe.each(['xls', 'xlsx', 'biff5', 'biff2'] as const)('%s', (bookType) => {
     expect(await toldBy(sheet)).toEqual(['2: 007|12|True| x ', '3:  8|12.5|False|1E5']);
   });
 
-  it('leaves blank rows out, fills short ones, and tells of cells beyond the header', async () => {
+  it('leaves blank rows out, fills short ones, and lets notes stand beyond the header', async () => {
     const sheet = await onlySheet(
       workbook(bookType, {
         S: [
@@ -40,7 +40,7 @@ describe.each(['xls', 'xlsx', 'biff5', 'biff2'] as const)('%s', (bookType) => {
       }),
     );
     expect(sheet.top.slice(0, 2)).toEqual([['Title'], ['a', 'b']]);
-    expect(await toldBy(sheet, 1)).toEqual(['4: 1|2', '6: 3|', '7: 4|5', '8! columns', '9: 9|0']);
+    expect(await toldBy(sheet, 1)).toEqual(['4: 1|2', '6: 3|', '7: 4|5', '8: 6|7||8', '9: 9|0']);
     expect(await toldBy(sheet, 1)).toHaveLength(5);
   });
 
@@ -86,6 +86,24 @@ describe.each(['xls', 'xlsx'] as const)('%s', (bookType) => {
       '45530',
       '45530',
       '30.5',
+    ]);
+  });
+
+  it('writes the zeros a format puts before a number', async () => {
+    const numbers = [
+      date(123, '000000'),
+      date(1234567, '000000'),
+      date(7, '00;-00'),
+      date(1.5, '000'),
+      date(5, '0'),
+    ];
+    const content = workbook(bookType, { S: [['a'], ...numbers.map((number) => [number])] });
+    expect((await toldBy(await onlySheet(content))).map((row) => row.replace(/^\d+: /, ''))).toEqual([
+      '000123',
+      '1234567',
+      '07',
+      '1.5',
+      '5',
     ]);
   });
 
@@ -137,10 +155,10 @@ const WORKBOOK = `<x:workbook xmlns:x="m" xmlns:r="o"><x:sheets>
 </x:sheets></x:workbook>`;
 
 /** An .xlsx around the XML of one sheet. */
-function xlsxOf(sheet: string, texts = '<sst/>'): Buffer {
+function xlsxOf(sheet: string, texts = '<sst/>', workbookPart = 'workbook.xml'): Buffer {
   return zipOf([
-    { name: 'xl/workbook.xml', content: WORKBOOK },
-    { name: 'xl/_rels/workbook.xml.rels', content: RELATIONS },
+    { name: `xl/${workbookPart}`, content: WORKBOOK },
+    { name: `xl/_rels/${workbookPart}.rels`, content: RELATIONS },
     { name: 'xl/sharedStrings.xml', content: texts },
     { name: 'xl/worksheets/sheet1.xml', content: sheet },
   ]);
@@ -159,6 +177,11 @@ describe('an .xlsx as other programs write it', () => {
     const table = await onlySheet(xlsxOf(sheet, texts));
     expect(table.top[0]).toEqual(['a', 'b c']);
     expect(await toldBy(table)).toEqual(['7: |two & x', '8: |2', '9: True|x\ny']);
+  });
+
+  it('may number its workbook', async () => {
+    const sheet = '<worksheet><sheetData><row><c><v>1</v></c></row></sheetData></worksheet>';
+    expect((await onlySheet(xlsxOf(sheet, '<sst/>', 'workbook22.xml'))).top).toEqual([['1']]);
   });
 
   it.each([
@@ -210,14 +233,25 @@ describe('a workbook that is damaged', () => {
   it('in the old format is known by its records', async () => {
     const rows = Array.from({ length: 200 }, (_, index) => [`sku ${index}`, index]);
     const bytes = workbook('xls', { One: rows });
-    const text = Buffer.from('sku 199', 'utf16le');
-    const at = bytes.indexOf(text);
-    // Both cells of the last row become records nobody knows.
-    for (const record of [at - 13, at + text.length]) bytes.writeUInt16LE(0x7fff, record);
+    const text = bytes.indexOf(Buffer.from('sku 199', 'utf16le'));
+    // The record says that it stands in the row of another one.
+    expect(bytes.readUInt16LE(text - 9)).toBe(199);
+    bytes.writeUInt16LE(198, text - 9);
     expect(await opened(bytes)).toMatchObject({
       sort: 'sheets',
       damage: 'sheet One is damaged: some of its rows or cells are lost',
     });
+  });
+});
+
+describe('a workbook of another program', () => {
+  it('may say that it has more rows than it has', async () => {
+    const bytes = workbook('xls', { One: [['a'], ['1'], ['2']] });
+    // The record DIMENSIONS: rows from 0 up to, but not with, row 3.
+    const dimensions = bytes.indexOf(Buffer.from([0x00, 0x02, 0x0e, 0x00, 0, 0, 0, 0, 3, 0, 0, 0]));
+    expect(dimensions).toBeGreaterThan(0);
+    bytes.writeUInt32LE(60_000, dimensions + 8);
+    expect(await opened(bytes)).toMatchObject({ sort: 'sheets', damage: null });
   });
 });
 

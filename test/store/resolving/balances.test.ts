@@ -35,6 +35,24 @@ describe('ids that differ in case, leading zeros or blanks', () => {
   });
 });
 
+describe('the locks of a balance whose newest export has none', () => {
+  const files = {
+    sheet: [inventory({ sku: '1', inStock: 5, reserved: 1, locks: ['00-a'], exportedAt: WRITTEN - DAY / 2 })],
+    table: [inventory({ sku: '1', inStock: 5, reserved: 1, exportedAt: WRITTEN })],
+  };
+  const locks = (createdAt: number) =>
+    storeOfRows({ ...files, o: [order({ order: 'b', sku: '1', createdAt })] }).sku('1')?.balances[0]?.locks;
+
+  it('are those of an export a little older that holds the same', () => {
+    expect(locks(WRITTEN - DAY)).toEqual(['00-a']);
+    expect(locks(WRITTEN + 1)).toEqual(['00-a']);
+  });
+
+  it('are unknown where an order was placed in between: as much may be reserved for another', () => {
+    expect(locks(WRITTEN - DAY / 4)).toBeNull();
+  });
+});
+
 describe('a physical count', () => {
   it('is the newest that can be used', () => {
     const store = storeOfRows(

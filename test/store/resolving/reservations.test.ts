@@ -55,6 +55,20 @@ describe('a list of reservations', () => {
     expect(store.files()[1]?.duplicates).toBe(1);
   });
 
+  it('is overruled by one in which the reservation has come further, whatever the files’ times', () => {
+    const store = storeOfRows(
+      {
+        i: balances,
+        'WH/310.json': [listed],
+        'WH/310-late.json': [
+          reservation({ lockId: '00-a', sku: '310', status: 'acknowledged', acknowledgedAt: 5 }),
+        ],
+      },
+      { modifiedAt: { 'WH/310.json': WRITTEN + DAY } },
+    );
+    expect(store.sku('310')?.reservations).toMatchObject([{ status: 'acknowledged', acknowledgedAt: 5 }]);
+  });
+
   it('shows that an order is known of whose lock no order export has', () => {
     const store = storeOfRows({
       i: [inventory({ sku: '310', inStock: 1, reserved: 2, locks: ['00-a', '00-b'] })],

@@ -31,12 +31,25 @@ describe('the warehouse of Data Pipeline’s rows', () => {
         .sku('310')
         ?.balances.map(({ warehouse }) => warehouse);
     expect(warehouses('310_wh')).toEqual(['wh']);
+    expect(warehouses('acme-310-wh_1')).toEqual(['wh_1']);
+    expect(warehouses('acme-3100-wh')).toEqual(['default']);
     expect(warehouses('f00d')).toEqual(['default']);
     const named = storeOfRows({
       i: [latest('310_wh')],
       u: [update({ sku: '310', warehouse: 'default', at: 1, before: 1, after: 2 })],
     });
     expect(named.sku('310')?.balances.map(({ warehouse }) => warehouse)).toEqual(['default']);
+  });
+
+  it('stays unknown where one SKU has several ids that do not name it', () => {
+    const store = storeOfRows({
+      i: ['f00d', 'cafe'].map((availabilityId) =>
+        inventory({ sku: '310', ...open, availabilityId, inStock: 1, reserved: 0 }),
+      ),
+      u: [update({ sku: '1', warehouse: 'default', at: 1, before: 1, after: 2 })],
+    });
+    expect(store.sku('310')).toBeNull();
+    expect(store.problems()).toMatchObject([{ code: 'unknown-warehouse', count: 2 }]);
   });
 
   it('that cannot be told is a problem of the file', () => {

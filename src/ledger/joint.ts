@@ -1,0 +1,195 @@
+/**
+ * Several warehouses at once. A line that nothing places (no warehouse, reservation or lock of its own) may
+ * be taken off in the log of any balance of its SKU, and is read so in each. This module holds the balances
+ * against each other: a line stands in one warehouse only.
+ */
+import { unwrittenShare, type WriterReading } from './habits.js';
+import { type BalanceLines, type Line, latestExport, standingHere, without } from './lines.js';
+import { stepsOf } from './reading.js';
+import type { Coverage, Units } from './records.js';
+import { replay } from './replay.js';
+import type { Verdict } from './verdict.js';
+
+/** The balances of one SKU with their lines placed as far as the logs tell, and the verdict on each. */
+export interface Joint {
+  readonly balances: readonly BalanceLines[];
+  readonly verdicts: readonly Verdict[];
+  /** Orders that could still stand in several of the balances. */
+  readonly undecided: ReadonlySet<string>;
+}
+
+/** Two balances that both took a line off: it is settled by the one whose log needs it so much more (natural log). */
+const CONVINCING = 3;
+/** Lines that several balances took off, settled for one SKU; more are left undecided. */
+const MOST_SETTLED = 12;
+/** How wide the replay is while the logs are compared. */
+const COMPARED_WIDTH = 8;
+/** A balance with more lines than this is not replayed to compare logs. */
+const MOST_LINES = 300;
+
+/** One line nothing places, in every balance it may stand in. */
+interface Open {
+  readonly order: string;
+  readonly places: readonly { readonly balance: number; readonly index: number; readonly taken: boolean }[];
+}
+
+/**
+ * Holds the balances of a SKU against each other.
+ * @param balances of one SKU, each with all lines it may hold
+ * @param verdictOf the verdict on one balance by itself
+ */
+export function readJointly(
+  balances: readonly BalanceLines[],
+  verdictOf: (balance: BalanceLines) => Verdict,
+  coverage: Coverage,
+): Joint {
+  const verdicts = balances.map(verdictOf);
+  if (balances.every(({ unplaced }) => unplaced === 0)) return { balances, verdicts, undecided: new Set() };
+  const here = balances.map(() => new Set<number>());
+  const elsewhere = balances.map(() => new Set<number>());
+  const undecided = new Set<string>();
+  const comparison = new Comparison(balances, verdicts, coverage);
+  let settled = 0;
+  for (const open of openLines(balances, verdicts)) {
+    const takers = open.places.filter(({ taken }) => taken);
+    if (takers.length === 1) continue;
+    if (takers.length > 1) {
+      const owner = settled++ < MOST_SETTLED ? comparison.neediest(takers) : null;
+      if (owner === null) undecided.add(open.order);
+      else
+        for (const { balance, index } of takers) (balance === owner ? here : elsewhere)[balance]?.add(index);
+      continue;
+    }
+    const holders = open.places.filter(({ balance, index }) =>
+      isHeld(balances[balance], verdicts[balance], index, coverage),
+    );
+    // The units are gone and in stock still counts them, in one of these; in which, the lowest count leaves open.
+    for (const { balance, index } of holders) here[balance]?.add(index);
+    if (holders.length !== 1 && open.places.some((place) => lineAt(balances, place)?.gone === true))
+      undecided.add(open.order);
+  }
+  const placed = balances.map((balance, position) =>
+    without(standingHere(balance, here[position] ?? new Set(), coverage), elsewhere[position] ?? new Set()),
+  );
+  const read = placed.map((balance, position) => {
+    const before = verdicts[position];
+    if (before !== undefined && balance === balances[position]) return before;
+    const verdict = verdictOf(balance);
+    const isOpen = [...(here[position] ?? [])].some((index) =>
+      undecided.has(balances[position]?.lines[index]?.order ?? ''),
+    );
+    return before === undefined || !isOpen ? verdict : alsoAllowing(verdict, before);
+  });
+  return { balances: placed, verdicts: read, undecided };
+}
+
+/** The lines that have a share in several balances; of an order's lines of one SKU, each by its place. */
+function openLines(balances: readonly BalanceLines[], verdicts: readonly Verdict[]): Open[] {
+  const open = new Map<
+    string,
+    { order: string; places: { balance: number; index: number; taken: boolean }[] }
+  >();
+  balances.forEach(({ lines }, balance) => {
+    const taken = new Set<number>();
+    for (const step of stepsOf(verdicts[balance]?.outcome?.last ?? null))
+      for (const index of step.taken) taken.add(index);
+    const seen = new Map<string, number>();
+    lines.forEach((line, index) => {
+      if (line.share === 1) return;
+      const nth = seen.get(line.order) ?? 0;
+      seen.set(line.order, nth + 1);
+      const key = `${line.order}\n${nth}`;
+      const entry = open.get(key) ?? { order: line.order, places: [] };
+      entry.places.push({ balance, index, taken: taken.has(index) });
+      open.set(key, entry);
+    });
+  });
+  return [...open.values()];
+}
+
+function lineAt(
+  balances: readonly BalanceLines[],
+  { balance, index }: { readonly balance: number; readonly index: number },
+): Line | undefined {
+  return balances[balance]?.lines[index];
+}
+
+/** Compares the logs of balances that took the same line off: how much less likely each is without it. */
+class Comparison {
+  readonly #withAll = new Map<number, number | null>();
+
+  constructor(
+    private readonly balances: readonly BalanceLines[],
+    private readonly verdicts: readonly Verdict[],
+    private readonly coverage: Coverage,
+  ) {}
+
+  /** The balance that needs the line so much more than the others; null where none stands out. */
+  neediest(takers: Open['places']): number | null {
+    const needs: { readonly balance: number; readonly need: number }[] = [];
+    for (const { balance, index } of takers) {
+      const need = this.#need(balance, index);
+      if (need === null) return null;
+      needs.push({ balance, need });
+    }
+    const [first, second] = needs.sort((a, b) => b.need - a.need);
+    if (first === undefined || second === undefined) return null;
+    return first.need - second.need >= CONVINCING ? first.balance : null;
+  }
+
+  #need(position: number, index: number): number | null {
+    const balance = this.balances[position];
+    if (balance === undefined) return null;
+    let withAll = this.#withAll.get(position);
+    if (withAll === undefined) {
+      withAll = this.#evidence(position, balance);
+      this.#withAll.set(position, withAll);
+    }
+    const withoutIt = withAll === null ? null : this.#evidence(position, without(balance, new Set([index])));
+    return withAll === null || withoutIt === null ? null : withAll - withoutIt;
+  }
+
+  #evidence(position: number, balance: BalanceLines): number | null {
+    const reading = this.verdicts[position]?.reading ?? null;
+    if (reading === null || balance.lines.length > MOST_LINES) return null;
+    return replay(balance, reading, this.coverage, COMPARED_WIDTH).evidence;
+  }
+}
+
+/**
+ * Whether the line may have been dropped here without being taken off: it left the shelf, an update of this
+ * balance came since, and no writer would have taken it off yet.
+ */
+function isHeld(
+  balance: BalanceLines | undefined,
+  verdict: Verdict | undefined,
+  index: number,
+  coverage: Coverage,
+): boolean {
+  const line = balance?.lines[index];
+  const reading = verdict?.reading ?? null;
+  if (balance === undefined || line === undefined || reading === null || !line.gone) return false;
+  const { handling } = line.moments;
+  const last = balance.balance.updates.at(-1)?.at;
+  if (handling === null || !handling.certain || last === undefined || last < handling.from) return false;
+  const at = latestExport(balance.balance, coverage) ?? coverage.exportedBefore ?? last;
+  return isRatherUnwritten(line, reading, at);
+}
+
+function isRatherUnwritten(line: Line, reading: WriterReading, at: number): boolean {
+  const triggered = reading.writers.filter(({ trigger }) => trigger !== null);
+  if (triggered.length === 0) return false;
+  return triggered.every((writer) => unwrittenShare(writer, reading.waits, line, at) > 0.5);
+}
+
+/** The verdict with the counts that the other one, with the open lines elsewhere, comes to. */
+function alsoAllowing(verdict: Verdict, other: Verdict): Verdict {
+  const countOf = ({ outcome }: Verdict): Units[] => (outcome === null ? [] : [Math.max(outcome.shelf, 0)]);
+  const own = countOf(verdict);
+  const all = new Set([...verdict.alternatives, ...countOf(other), ...other.alternatives]);
+  return {
+    ...verdict,
+    alternatives: [...all].filter((count) => !own.includes(count)).sort((a, b) => a - b),
+    confidence: verdict.confidence === 'proven' ? 'likely' : verdict.confidence,
+  };
+}

@@ -1,0 +1,5 @@
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  test: { include: ['test/evaluate/evaluate.ts'], reporters: ['dot'], disableConsoleIntercept: true },
+});
