@@ -30,10 +30,10 @@ const WARNING_WORDS: Readonly<Record<Warning['code'], (values: Values) => string
     `${counted(number(values, 'statuses'), 'further unknown status', 'further unknown statuses')} in ${counted(number(values, 'lines'), 'order line')}. Is the status column the right one?`,
   // locks: how many
   'locks-without-order': (values) =>
-    `${counted(number(values, 'locks'), 'reservation')} ${number(values, 'locks') === 1 ? 'is' : 'are'} for orders that are in no export. Export the orders with a wider date filter.`,
+    `${counted(number(values, 'locks'), 'reservation')} ${number(values, 'locks') === 1 ? 'is' : 'are'} for orders that are in no export: whether their units are still on the shelf is not known, and they do not count as pending. Export the orders with a wider date filter.`,
   // lines: how many
   'lines-without-balance': (values) =>
-    `${counted(number(values, 'lines'), 'order line')} ${number(values, 'lines') === 1 ? 'is' : 'are'} of SKUs that no inventory export has.`,
+    `${counted(number(values, 'lines'), 'order line')} ${number(values, 'lines') === 1 ? 'is' : 'are'} of SKUs that no inventory export has: nothing is said of those SKUs.`,
   // file; resolved, unresolved: how many of its SKUs
   'skus-by-reference': (values) =>
     `${text(values, 'file')} names SKUs by reference code instead of id: ${counted(number(values, 'resolved'), 'SKU')} found by it${number(values, 'unresolved') > 0 ? `, ${grouped(number(values, 'unresolved'))} not` : ''}.`,
