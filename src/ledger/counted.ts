@@ -73,8 +73,12 @@ const JUST_RECEIVED = HOUR / 4;
 const COMBINED = 8;
 /** So many units may turn up on a shelf that nobody knew of. */
 const A_FEW = 5;
-/** A count is still carried where the log begins so much later: a small store may have had no update in between. */
-const LOG_BEGINS_WITHIN = 2 * DAY;
+/** A count is still carried where the exports begin so much later: a small store may have had no change in between. */
+const BEGINS_WITHIN = 2 * DAY;
+/** What is put back is put back soon, if only in the next nights. */
+const PUT_BACK_WITHIN = 3 * DAY;
+/** So long orders may wait for Preparing Delivery. */
+const ORDERS_WAIT = 7 * DAY;
 
 /**
  * Carries the balance's count to T: less the lines that entered Preparing Delivery since, less what was taken
@@ -84,10 +88,10 @@ const LOG_BEGINS_WITHIN = 2 * DAY;
  * Where it is not known whether units moved before the count or after, the count can have become several
  * shelves. Of the well-supported readings of the log, the lowest it can have become is taken: it bears that
  * reading out, and is as sure as the log, unless units of cancelled orders may have come back, of which a log
- * says nothing. Where it bears out none, it is believed against the log, and the
- * lowest shelf it can have become is taken; one above all that the exports explain may be mistyped as well as
- * found, and is never proven.
- * @returns null where the balance has no count, or one of before the log began that bears no reading of it out
+ * says nothing. Where it bears out none, it is believed against the log, and the lowest shelf it can have become
+ * is taken; one far above all that the exports explain may be mistyped as well as found, and is never proven.
+ * @returns null where the balance has no count, or one that bears no reading of the log out and is of before the
+ *   log began, or would raise the shelf though orders that left it since may be in no export
  */
 export function carriedCount(
   balance: BalanceLines,
@@ -115,7 +119,10 @@ export function carriedCount(
   const most = highest + returned;
   const isSeen = isAfterExport || isCovered(balance, at, coverage);
   const isBorneOut = chosen.settled !== null;
+  const limit = expected ?? Math.max(balance.balance.available, 0) + pendingOf(balance);
   if (!isBorneOut && isOfBeforeTheLog(balance, at, coverage)) return null;
+  if (!isBorneOut && !isAfterExport && result > limit && mayLackOrders(at, expected !== null, coverage))
+    return null;
   const possible = distinct(
     all.flatMap((one) =>
       sumsOf([...openIn(shelf.left), ...one.moved.doubtful]).map((more) => one.lowest + more),
@@ -250,9 +257,18 @@ function returnedOf(balance: BalanceLines, { outcome }: Verdict): Units {
   );
 }
 
+/**
+ * Orders of before the first exported one may have left the shelf since the count, unseen: with a log to fall
+ * back on, where they may have waited as long as that; without one, where the exported ones begin after it.
+ */
+function mayLackOrders(at: Moment, isLogged: boolean, { ordersFrom }: Coverage): boolean {
+  if (ordersFrom === null) return false;
+  return isLogged ? ordersFrom > at - ORDERS_WAIT : ordersFrom > at + BEGINS_WITHIN;
+}
+
 /** Made so long before the log began that what moved in between is not seen at all. */
 function isOfBeforeTheLog(balance: BalanceLines, at: Moment, coverage: Coverage): boolean {
-  return coverage.updatesFrom !== null && logStart(balance, coverage) > at + LOG_BEGINS_WITHIN;
+  return coverage.updatesFrom !== null && logStart(balance, coverage) > at + BEGINS_WITHIN;
 }
 
 /** A digit too many, or another shelf: more than twice what the exports explain, and not by a few units. */
@@ -340,7 +356,7 @@ interface Moved {
   readonly unexplained: Units;
   /** Those of them that were not sold over the counter, as far as their writer's habit tells. */
   readonly unaccounted: Units;
-  /** Receipts that may have been on the shelf already when it was counted: left out. */
+  /** Receipts that may have been none, or on the shelf already when it was counted: left out. */
   readonly doubtful: readonly Units[];
   readonly hasGap: boolean;
 }
@@ -353,17 +369,29 @@ function movedSince(balance: BalanceLines, read: ReadOutcome | null, at: Moment)
   let unaccounted = 0;
   let hasGap = false;
   const doubtful: Units[] = [];
+  const notBack = new Set<number>();
   for (const step of stepsOf(read?.outcome.last ?? null)) {
     const { event } = step;
+    for (const index of step.taken) notBack.add(index);
+    for (const index of step.putBack) notBack.delete(index);
     if (event.at <= at) continue;
     hasGap ||= event.kind === 'gap';
     unexplained += step.unexplained;
     if (event.kind !== 'update' || !isTill(event.update, read?.reading ?? null))
       unaccounted += step.unexplained;
     if (step.received > 0) {
-      if (event.kind === 'update' && !mayHaveLain(event.update, read?.reading ?? null, at))
-        receipts.push(step.received);
-      else doubtful.push(step.received);
+      let received = step.received;
+      // Two things may have come in one write: a receipt, and what was put back and had never left the shelf.
+      for (const index of notBack) {
+        const line = balance.lines[index];
+        if (line === undefined || line.units > received || !mayBePutBack(line, event.at)) continue;
+        notBack.delete(index);
+        doubtful.push(line.units);
+        received -= line.units;
+      }
+      if (received > 0 && event.kind === 'update' && !mayHaveLain(event.update, read?.reading ?? null, at))
+        receipts.push(received);
+      else if (received > 0) doubtful.push(received);
     }
     for (const index of step.putBack) {
       const line = balance.lines[index];
@@ -373,6 +401,13 @@ function movedSince(balance: BalanceLines, read: ReadOutcome | null, at: Moment)
   }
   const received = receipts.reduce((sum, units) => sum + units, 0);
   return { received, receipts, putBack, unexplained, unaccounted, doubtful, hasGap };
+}
+
+/** Cancelled before it left the shelf, not long before the write. */
+function mayBePutBack({ phase, state, lastChangeAt, moments }: Line, at: Moment): boolean {
+  if (phase !== 'closed' || state !== null || lastChangeAt === null || moments.handling?.certain)
+    return false;
+  return lastChangeAt <= at && lastChangeAt > at - PUT_BACK_WITHIN;
 }
 
 function isTill({ author }: InventoryUpdate, reading: WriterReading | null): boolean {

@@ -297,7 +297,7 @@ function countingWithoutLocks(
     const line = placed[index]?.line;
     return (
       line !== undefined &&
-      (lastUpdate === null || (line.lastChangeAt ?? Number.POSITIVE_INFINITY) > lastUpdate)
+      (lastUpdate === null || (line.handlingAt ?? line.lastChangeAt ?? Number.POSITIVE_INFINITY) > lastUpdate)
     );
   };
   for (const index of inPhase('acknowledged')) {

@@ -142,7 +142,15 @@ function isComplete(balance: BalanceLines, outcome: Outcome, coverage: Coverage)
     if (step.event.kind === 'gap') return false;
   const whole = reachesBack && reachesExport(coverage);
   const explained = balance.lines.every((line) => line.state === null || isBacked(line));
-  return whole && explained && balance.missingLocks.length === 0 && doubts(balance).length === 0;
+  const placed = balance.locksKnown || !balance.lines.some((line) => mayBeReservedHere(line, balance));
+  return whole && explained && placed && balance.missingLocks.length === 0 && doubts(balance).length === 0;
+}
+
+/** Without locks, a line that could stand in several warehouses may be what is reserved in this one. */
+function mayBeReservedHere(line: Line, { balance: { reserved, updates } }: BalanceLines): boolean {
+  if (reserved === 0 || line.share === 1 || line.phase === 'closed') return false;
+  const updatedAt = updates.at(-1)?.at ?? Number.NEGATIVE_INFINITY;
+  return line.phase !== 'acknowledged' || (line.moments.handling?.to ?? updatedAt) > updatedAt;
 }
 
 /** An order or a reservation stands behind it, not only a lock. */

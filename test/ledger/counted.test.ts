@@ -250,6 +250,117 @@ describe('an order that may have entered Preparing Delivery before the count or 
   });
 });
 
+describe('a count at odds with the log', () => {
+  const order = lineOf('v6-01', { units: 3, createdAt: daysAgo(6) });
+  const takenOff = updateOf('erp', minutesAfter(order.authorizedAt ?? 0, 1), 10, 7);
+  const balance = balanceOf(7, [order], { updates: [takenOff] });
+  const counted = (units: number, at: number | null = daysAgo(1), coverage: Coverage = COVERAGE) =>
+    diagnosed(balance, [order], { counted: units, at }, coverage);
+
+  it('is proven where it was made after the last update and finds a few units more or fewer', () => {
+    expect(counted(12)).toMatchObject({ corrected: 12, earlyWriteOffs: 5, confidence: 'proven' });
+    expect(counted(4)).toMatchObject({ corrected: 4, lateWriteOffs: 6, confidence: 'proven' });
+  });
+
+  it.each([
+    [100, daysAgo(1)],
+    [100, daysAgo(-1)],
+    [100, null],
+    [26, daysAgo(1)],
+  ])('is never proven where it finds far more than anything explains: %i', (units, at) => {
+    const story = counted(units, at);
+
+    expect(story).toMatchObject({ corrected: units, alternatives: [10], confidence: 'likely' });
+    expect(story.notes).toContainEqual({
+      code: 'count-differs',
+      values: { counted: units, carried: units, expected: 10, most: 10 },
+    });
+    expect(story.causes).toEqual([{ code: 'early-write-off', units: units - 7 }]);
+  });
+
+  it('is said to be far too high without a log as well', () => {
+    const story = counted(100, daysAgo(-1), { ...COVERAGE, updatesFrom: null, updatesTo: null });
+    const unlogged = diagnosed(
+      balanceOf(7, [order]),
+      [order],
+      { counted: 100, at: null },
+      { ...COVERAGE, updatesFrom: null, updatesTo: null },
+    );
+
+    expect(story.confidence).toBe('likely');
+    expect(unlogged.notes).toContainEqual({
+      code: 'count-differs',
+      values: { counted: 100, carried: 100, most: 10 },
+    });
+  });
+
+  it('is not used where it is of long before the log began, and said not to be', () => {
+    const story = counted(5, daysAgo(40));
+
+    expect(story).toMatchObject({ basis: 'update-log', corrected: 10, confidence: 'proven', counted: null });
+    expect(story.notes).toContainEqual({
+      code: 'count-not-used',
+      values: { counted: 5, at: daysAgo(40) },
+    });
+  });
+
+  it('does not raise the shelf where orders that left it since may not be exported', () => {
+    const cutShort: Coverage = { ...COVERAGE, ordersFrom: daysAgo(8) };
+    expect(counted(12, daysAgo(4), cutShort)).toMatchObject({ basis: 'update-log', corrected: 10 });
+    expect(counted(8, daysAgo(4), cutShort)).toMatchObject({ basis: 'counted', corrected: 8 });
+  });
+
+  it('is used, old as it is, where it bears the log out', () => {
+    expect(counted(10, daysAgo(40))).toMatchObject({ basis: 'counted', corrected: 10, confidence: 'proven' });
+  });
+});
+
+describe('a count of a balance that can be read in several ways', () => {
+  const order = lineOf('v7-01', { units: 2, createdAt: daysAgo(6) });
+  const early = habitsOf(triggeredWriter('erp', 'authorized'));
+  const late = habitsOf(triggeredWriter('erp', 'handling'));
+  const readings = [...early.readings, ...late.readings].map((reading) => ({ ...reading, share: 0.5 }));
+  const takenOff = updateOf('erp', minutesAfter(order.authorizedAt ?? 0, 1), 10, 8);
+  const balance = balanceOf(8, [order], { updates: [takenOff] });
+  const storyOf = (counted: number | null) => {
+    const count = counted === null ? null : { counted, at: daysAgo(1), withPicked: false };
+    return diagnoseSku(recordsOf([{ ...balance, count }], [order]), { ...early, readings }, COVERAGE)[0];
+  };
+
+  it('settles which of them is right', () => {
+    expect(storyOf(null)).toMatchObject({ corrected: 8, alternatives: [10], confidence: 'likely' });
+    expect(storyOf(10)).toMatchObject({ corrected: 10, alternatives: [], confidence: 'proven' });
+    expect(storyOf(10)?.reservations).toMatchObject([{ order: 'v7-01', takenOffAt: takenOff.at }]);
+    expect(storyOf(8)).toMatchObject({ corrected: 8, alternatives: [], confidence: 'proven' });
+    expect(storyOf(8)?.reservations).toMatchObject([{ order: 'v7-01', takenOffAt: null }]);
+  });
+});
+
+describe('a count beside an order cancelled and never put back', () => {
+  it('may hold its units, so that the log alone does not prove it', () => {
+    const cancelled = lineOf('v8-01', {
+      units: 2,
+      status: 'canceled',
+      createdAt: daysAgo(8),
+      lastChangeAt: daysAgo(7),
+    });
+    const invoiced = lineOf('v9-01', {
+      units: 2,
+      status: 'invoiced',
+      createdAt: daysAgo(6),
+      lastChangeAt: daysAgo(2),
+    });
+    const updates = [
+      updateOf('erp', minutesAfter(cancelled.authorizedAt ?? 0, 1), 10, 8),
+      updateOf('erp', minutesAfter(invoiced.authorizedAt ?? 0, 1), 8, 6),
+      updateOf('erp', daysAgo(1, 12), 6, 7),
+    ];
+    const story = diagnosed(balanceOf(7, [], { updates }), [cancelled, invoiced], { counted: 8 });
+
+    expect(story).toMatchObject({ corrected: 7, alternatives: [9], confidence: 'likely' });
+  });
+});
+
 describe('a count that holds picked units', () => {
   const picked = lineOf('v5-01', {
     units: 2,

@@ -119,6 +119,129 @@ describe('orders exported hours after the inventory', () => {
   });
 });
 
+describe('orders exported hours before the inventory', () => {
+  it.each([
+    ['invoiced-live', 78],
+    ['late-cancellations', 79],
+  ] as const)('went on as the feed says, which goes beyond it: %s, seed %i', (kind, seed) => {
+    const { store, exports } = settingsOf(kind, seed, SMALL);
+    const world = new World(store);
+    const fed = { ...exports, changes: true };
+    world.runUntil(store.end - 6 * HOUR);
+    const early = toSkuRecords(world, exports);
+    world.runUntil(store.end);
+    const { skus, coverage } = toSkuRecords(world, fed);
+    const truth = truthOf(world);
+    world.runUntil(store.end + 6 * HOUR);
+    const fedLines = toSkuRecords(world, fed).skus.flatMap(({ lines }) => lines);
+    const changes = new Map(fedLines.map((line) => [line.order, line.changes]));
+    const linesOf = (sku: string) => early.skus.find((records) => records.sku === sku)?.lines ?? [];
+
+    const stories = diagnosed({
+      skus: skus.map((records) => ({
+        ...records,
+        lines: linesOf(records.sku).map((line) => ({ ...line, changes: changes.get(line.order) ?? [] })),
+      })),
+      coverage: { ...coverage, ordersLastChange: early.coverage.ordersLastChange },
+    });
+
+    const told = stories.filter(({ notes }) => notes.every(({ code }) => code !== 'orders-cut-short'));
+    const wrong = told.filter((story) => story.corrected !== truthAt(truth, story).knowable).map(keyOf);
+    expect(told.length, `${kind}, seed ${seed}`).toBeGreaterThan(stories.length / 2);
+    expect(wrong, `${kind}, seed ${seed}`).toEqual([]);
+  });
+});
+
+const SHORTFALL_CAUSES = ['early-write-off', 'ghost-reservation', 'oversold', 'late-write-off'];
+
+describe('whatever was counted', () => {
+  /** Counted some days before the exports, by somebody who makes something else of each shelf. */
+  function miscounted(kind: KindName, seed: number, days: number, of: (shelf: number) => number) {
+    const { store, exports } = settingsOf(kind, seed, SMALL);
+    const world = new World(store);
+    world.runUntil(store.end - days * DAY);
+    const counts = [...takeCounts(world, true)].map(
+      ([key, count]) => [key, { ...count, counted: of(count.counted) }] as const,
+    );
+    world.runUntil(store.end);
+    return scanned(world, { ...exports, counts: new Map(counts) });
+  }
+
+  it.each([
+    ['ghosts', 91, 4, (shelf: number) => shelf],
+    ['noisy-nightly', 92, 12, (shelf: number) => Math.max(shelf - 2, 0)],
+    ['no-log', 93, 9, (shelf: number) => shelf],
+    ['cut-short', 94, 15, (shelf: number) => shelf + 3],
+    ['two-warehouses', 95, 0.5, (shelf: number) => 10 * shelf],
+    ['oversold', 96, 0, () => 0],
+  ] as const)('the formula and the causes add up: %s, seed %i, %d days ago', (kind, seed, days, of) => {
+    for (const story of miscounted(kind, seed, days, of)) {
+      const where = `${kind}, seed ${seed}, ${keyOf(story)}`;
+      const { available, availableItems, pending, corrected, counted, causes } = story;
+      expect(availableItems, where).toBe(available + story.earlyWriteOffs - story.lateWriteOffs);
+      expect(corrected, where).toBe(Math.max(0, availableItems + pending));
+      expect(story.alternatives, where).not.toContain(corrected);
+      const explained = causes.filter(({ code }) => SHORTFALL_CAUSES.includes(code));
+      expect(
+        explained.reduce((sum, { units }) => sum + units, 0),
+        where,
+      ).toBe(Math.max(availableItems, 0) - available);
+      const isUnused = story.notes.some(({ code }) => code === 'count-not-used');
+      expect(counted === null, where).toBe(isUnused);
+      expect(story.basis === 'counted', where).toBe(!isUnused);
+      if (counted !== null) expect(corrected, where).toBe(Math.max(counted.carried, 0));
+    }
+  });
+
+  it('ten times the shelf is said to be beyond all that the exports explain, and never proven', () => {
+    const stories = miscounted('authorized-live', 97, 1, (shelf) => 10 * shelf);
+    const raised = stories.filter(({ counted }) => (counted?.counted ?? 0) >= 20);
+    expect(raised.length).toBeGreaterThan(5);
+    for (const story of raised) {
+      const where = `authorized-live, seed 97, ${keyOf(story)}`;
+      expect(story.confidence, where).toBe('likely');
+      const differs = story.notes.find(({ code }) => code === 'count-differs');
+      expect(differs?.values.most, where).toBeLessThan((story.corrected ?? 0) / 2);
+    }
+  });
+});
+
+describe('a count that the log agrees with', () => {
+  it.each([
+    ['authorized-live', 85, 4, true],
+    ['created-nightly', 86, 12, true],
+    ['handling-live', 88, 6, true],
+    ['cut-short', 87, 15, false],
+  ] as const)(
+    'takes nothing from what the log tells: %s, seed %i, %i days ago',
+    (kind, seed, days, keepsProof) => {
+      const { store, exports } = settingsOf(kind, seed, SMALL);
+      const world = new World(store);
+      world.runUntil(store.end - days * DAY);
+      const counts = takeCounts(world);
+      world.runUntil(store.end);
+      const where = `${kind}, seed ${seed}`;
+      const plain = scanned(world, exports);
+      const stories = scanned(world, { ...exports, counts });
+      const truth = truthOf(world);
+      const wrongIn = (some: readonly BalanceStory[]) =>
+        some
+          .filter(
+            (story) =>
+              ![truthAt(truth, story).knowable, truthAt(truth, story).corrected].includes(
+                story.corrected ?? -1,
+              ),
+          )
+          .map(keyOf);
+
+      expect(wrongIn(provenOf(stories)), where).toEqual([]);
+      expect(wrongIn(stories).length, where).toBeLessThanOrEqual(wrongIn(plain).length);
+      if (keepsProof)
+        expect(provenOf(stories).length, where).toBeGreaterThanOrEqual(provenOf(plain).length - 2);
+    },
+  );
+});
+
 describe('a count of every shelf', () => {
   /** Counted some days before the exports. */
   function counted(

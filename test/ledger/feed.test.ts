@@ -145,6 +145,46 @@ describe('an order that changed after the export', () => {
   });
 });
 
+describe('an order exported before the feed', () => {
+  const paid = lineOf('v1-01', {
+    status: 'payment-approved',
+    createdAt: daysAgo(6),
+    authorizedAt: daysAgo(5),
+    lastChangeAt: daysAgo(5),
+    changes: WHOLE,
+  });
+
+  it('is what the feed says it came to by the inventory, and nothing later', () => {
+    expect(asOf(paid, daysAgo(3, 5))).toMatchObject({ status: 'handling', lastChangeAt: daysAgo(3) });
+    expect(asOf(paid, daysAgo(3, 5)).changes).toEqual(WHOLE.slice(0, 4));
+    expect(asOf(paid, null)).toMatchObject({ status: 'invoiced', lastChangeAt: daysAgo(2) });
+  });
+
+  it('stays as its own export has it where the feed is the older one', () => {
+    const later = { ...paid, status: 'invoiced', lastChangeAt: daysAgo(1), changes: WHOLE.slice(0, 3) };
+    expect(asOf(later, EXPORTED_AT)).toEqual(later);
+  });
+
+  it('came to the last of several changes of one moment, however they are listed', () => {
+    const changes: StatusChange[] = [
+      { at: daysAgo(3), status: 'handling', from: 'start-handling' },
+      { at: daysAgo(3), status: 'start-handling', from: 'ready-for-handling' },
+    ];
+    expect(asOf({ ...paid, changes }, EXPORTED_AT).status).toBe('handling');
+    expect(asOf({ ...paid, changes: [...changes].reverse() }, EXPORTED_AT).status).toBe('handling');
+  });
+
+  it('has left the shelf where the feed says so', () => {
+    const balance = balanceOf(9, [], { updates: [updateOf('erp', daysAgo(1), 10, 9)] });
+    const [described] = linesOfBalances(recordsOf([balance], [paid]), COVERAGE);
+    expect(described?.lines[0]).toMatchObject({
+      phase: 'acknowledged',
+      gone: true,
+      moments: { handling: { from: daysAgo(3), to: daysAgo(3) } },
+    });
+  });
+});
+
 describe('a request to cancel', () => {
   const requested = (...before: readonly (readonly [number, string])[]) =>
     lineOf('v1-01', {

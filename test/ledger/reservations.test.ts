@@ -10,6 +10,7 @@ import {
   EXPORTED_AT,
   habitsOf,
   lineOf,
+  minutesAfter,
   recordsOf,
   reservationOf,
   triggeredWriter,
@@ -203,6 +204,45 @@ describe('reservations without a lock list', () => {
 
   it('are not, where they do not', () => {
     expect(described([listless(4)], orders, records)[0]?.locksKnown).toBe(false);
+  });
+});
+
+describe('reservations of some orders only, without a lock list', () => {
+  const at = (order: string, handledDaysAgo: number) => {
+    const line = lineOf(order, { status: 'invoiced', createdAt: daysAgo(9), lastChangeAt: daysAgo(1) });
+    const acknowledgedAt = daysAgo(handledDaysAgo);
+    return {
+      line,
+      record: reservationOf(order, { status: 'acknowledged', acknowledgedAt, warehouse: 'north' }),
+    };
+  };
+
+  it('hold nothing that the last update has dropped', () => {
+    const [dropped, standing] = [at('v1', 5), at('v2', 3)];
+    const balance = { ...north(1), updates: [updateOf('erp', daysAgo(4), 10, 9)] };
+
+    const states = statesOf([balance], [dropped.line, standing.line], [dropped.record, standing.record]);
+
+    expect(states.north).toEqual([
+      ['v1', 1, null],
+      ['v2', 1, 'acknowledged'],
+    ]);
+  });
+
+  it('prove nothing while an order that may stand elsewhere may be what is reserved', () => {
+    const { line, record } = at('v1', 3);
+    // Nothing says of it when it entered Preparing Delivery.
+    const unrecorded = { ...at('v3', 2).line, warehouse: 'north' };
+    const takenOff = updateOf('erp', minutesAfter(line.authorizedAt ?? 0, 1), 7, 5);
+    const balances = [{ ...north(2), updates: [takenOff] }, south(0)];
+    const unpaid = { status: 'payment-pending', authorizedAt: null, createdAt: daysAgo(2) };
+    const confidenceWith = (...others: readonly OrderLine[]) => {
+      const records = recordsOf(balances, [line, unrecorded, ...others], { reservations: [record] });
+      return diagnoseSku(records, habitsOf(triggeredWriter('erp', 'authorized')), COVERAGE)[0]?.confidence;
+    };
+
+    expect(confidenceWith()).toBe('proven');
+    expect(confidenceWith(lineOf('v2', unpaid))).toBe('likely');
   });
 });
 
