@@ -17,15 +17,25 @@ export interface Matches {
   readonly expectedByChance: number;
 }
 
+/** Updates from `from` on and before `until`. */
+export interface Period {
+  readonly from: Moment;
+  readonly until: Moment;
+}
+
+export const ALWAYS: Period = { from: Number.NEGATIVE_INFINITY, until: Number.POSITIVE_INFINITY };
+
 /**
  * Counts an author's decrements that fit the orders.
  * @param trigger the lines whose moment fell since the update before must add up to it; null: one order
  *   pending at that time must have exactly these units
+ * @param period only decrements of this time
  */
 export function matchesOfAuthor(
   author: string | null,
   trigger: Trigger | null,
   balances: readonly BalanceLines[],
+  period: Period = ALWAYS,
 ): Matches {
   let decrements = 0;
   let matched = 0;
@@ -34,7 +44,8 @@ export function matchesOfAuthor(
     let previous = Number.NEGATIVE_INFINITY;
     for (const update of balance.updates) {
       const units = update.before - update.after;
-      if (update.author === author && units > 0) {
+      const isAsked = update.author === author && update.at >= period.from && update.at < period.until;
+      if (isAsked && units > 0) {
         decrements++;
         const fits = (shift: number): boolean =>
           trigger === null
@@ -76,4 +87,9 @@ function fitsDue(
   }
   if (surely > units) return false;
   return subsetsWithSum(perhaps, units - surely, 1).length > 0 && (surely > 0 || units > 0);
+}
+
+/** Far more of the decrements fit the orders than chance would explain. */
+export function isFarBeyond({ matched, expectedByChance }: Matches, fewest = 3): boolean {
+  return matched - expectedByChance >= Math.max(fewest, 1.5 * Math.sqrt(expectedByChance + 1));
 }

@@ -3,7 +3,7 @@
  * it was made to T. Pending units are on the shelf and counted, picked ones are not.
  */
 import type { CountStory } from './diagnosis.js';
-import { lowersRegularly, type WriterReading } from './habits.js';
+import { lowersRegularly, type WriterReading, writerIn } from './habits.js';
 import { DAY, HOUR } from './lags.js';
 import { type BalanceLines, type Line, latestExport } from './lines.js';
 import { latestMoment } from './moments.js';
@@ -377,7 +377,7 @@ function movedSince(balance: BalanceLines, read: ReadOutcome | null, at: Moment)
     if (event.at <= at) continue;
     hasGap ||= event.kind === 'gap';
     unexplained += step.unexplained;
-    if (event.kind !== 'update' || !isTill(event.update, read?.reading ?? null))
+    if (event.kind !== 'update' || !isTill(event.update, read?.reading ?? null, balance.balance.warehouse))
       unaccounted += step.unexplained;
     if (step.received > 0) {
       let received = step.received;
@@ -410,8 +410,8 @@ function mayBePutBack({ phase, state, lastChangeAt, moments }: Line, at: Moment)
   return lastChangeAt <= at && lastChangeAt > at - PUT_BACK_WITHIN;
 }
 
-function isTill({ author }: InventoryUpdate, reading: WriterReading | null): boolean {
-  const writer = reading?.writers.find((one) => one.author === author);
+function isTill({ author }: InventoryUpdate, reading: WriterReading | null, warehouse: string): boolean {
+  const writer = writerIn(reading?.writers ?? [], author, warehouse);
   return writer !== undefined && lowersRegularly(writer);
 }
 

@@ -2,14 +2,15 @@
  * One balance, from its lines and its verdict to the terms of the formula, the causes and the story:
  * corrected count = available items + reserved units not yet in Preparing Delivery.
  */
+import { candidatesOf } from './candidates.js';
 import { causesOf } from './causes/index.js';
 import { type Costs, costsOf, NO_COSTS } from './costs.js';
 import { type CarriedCount, carriedCount } from './counted.js';
 import { type BalanceStory, type Confidence, isEarlyTrigger, type Note } from './diagnosis.js';
-import { type Habits, REGULAR } from './habits.js';
+import { type Habits, REGULAR, writerIn } from './habits.js';
 import { readJointly } from './joint.js';
 import { DAY, HOUR } from './lags.js';
-import { type BalanceLines, latestExport, linesOfBalances } from './lines.js';
+import { type BalanceLines, type Line, latestExport, linesOfSku, withOpenLines } from './lines.js';
 import { logStart, stepsOf } from './reading.js';
 import type { Balance, Coverage, Moment, SkuRecords, Twin, Units } from './records.js';
 import { byOrder, notPutBackOf, reservationsOf, unexplainedSince, updatesOf } from './story.js';
@@ -20,28 +21,45 @@ import { isBacked, type Verdict, verdictOf } from './verdict.js';
  * @param habits what `learnHabits` learned from the same store
  */
 export function diagnoseSku(records: SkuRecords, habits: Habits, coverage: Coverage): BalanceStory[] {
-  const described = linesOfBalances(records, coverage);
-  const { balances, verdicts, undecided } = readJointly(
-    described,
-    (balance) => verdictOf(balance, habits, coverage),
-    coverage,
+  const placed = linesOfSku(records, coverage);
+  const candidates = candidatesOf(placed, habits, coverage);
+  const described = placed.balances.map((balance, index) =>
+    withOpenLines(balance, candidates.lines[index] ?? []),
   );
+  const width = widthFor(described);
+  const read = (balance: BalanceLines): Verdict => verdictOf(balance, habits, coverage, width);
+  const { balances, verdicts, undecided } = readJointly(described, candidates, read, coverage);
   const costs = costsOf(records);
   return balances.map((balance, index) => {
-    const verdict = verdicts[index] ?? verdictOf(balance, habits, coverage);
-    const unplaced = balance.lines.flatMap(({ order }) => (undecided.has(order) ? [order] : []));
+    const verdict = verdicts[index] ?? read(balance);
+    const unplaced = undecided[index] ?? [];
     const twins = records.twins.filter((twin) => twin.warehouse === balance.balance.warehouse);
     const own = costs.get(balance.balance.warehouse) ?? NO_COSTS;
     return storyOf({ balance, verdict, unplaced, twins, costs: own, habits, coverage });
   });
 }
 
+/** Readings of a SKU's balances carried through updates at most, so that a long log takes no longer than it may. */
+const MOST_EXTENDED = 40_000;
+const WIDEST = 48;
+/** At least so many where every line is placed, and where lines may stand in several balances. */
+const NARROWEST = 8;
+const NARROWEST_UNPLACED = 2;
+
+/** How many readings of each balance are carried side by side: as many as the SKU's updates leave time for. */
+function widthFor(balances: readonly BalanceLines[]): number {
+  const updates = balances.reduce((sum, { balance }) => sum + balance.updates.length, 0);
+  const isPlaced = balances.every(({ unplaced }) => unplaced === 0);
+  const narrowest = isPlaced ? NARROWEST : NARROWEST_UNPLACED;
+  return Math.min(WIDEST, Math.max(narrowest, Math.floor(MOST_EXTENDED / (updates + 1))));
+}
+
 /** All that the story of one balance is told from. */
 interface Case {
   readonly balance: BalanceLines;
   readonly verdict: Verdict;
-  /** Orders of this balance that could as well stand in another of the SKU. */
-  readonly unplaced: readonly string[];
+  /** Lines that could as well stand in another balance of the SKU. */
+  readonly unplaced: readonly Line[];
   readonly twins: readonly Twin[];
   readonly costs: Costs;
   readonly habits: Habits;
@@ -70,7 +88,7 @@ function storyOf({ balance, verdict: given, unplaced, twins, costs, habits, cove
   const since = Math.min(...lines.flatMap((line) => (line.state === null ? [] : (line.createdAt ?? []))));
   const unexplained = unexplainedSince(steps, Number.isFinite(since) ? since : Number.POSITIVE_INFINITY);
   const habitOf = (author: string | null): 'trigger' | 'rare' | 'regular' => {
-    const writer = habits.writers.find((one) => one.author === author);
+    const writer = writerIn(habits.writers, author, warehouse);
     const role = habits.readings[0]?.writers.find((one) => one.author === author)?.role;
     if (role === 'pos') return 'regular';
     if (role === 'person') return 'rare';
@@ -105,11 +123,11 @@ function storyOf({ balance, verdict: given, unplaced, twins, costs, habits, cove
     verdict.outcome === null
       ? []
       : notPutBackOf(balance, verdict.outcome, overdueBy(balance, habits, coverage));
-  const undecided = unplaced.length > 0;
   const basis = carried !== null ? 'counted' : floor ? 'orders-only' : verdict.basis;
   const changed = changedAfter(balance, coverage).length > 0;
   const outdated = lines.some(({ isOutdated, state }) => isOutdated && state !== null);
-  const atMostLikely = undecided || changed || outdated || ordersFirst(coverage) || twins.length > 0;
+  const atMostLikely =
+    unplaced.length > 0 || changed || outdated || ordersFirst(coverage) || twins.length > 0;
   const confidence = (): Confidence => {
     if (carried?.isAfterExport === true) return carried.isCertain ? 'proven' : 'likely';
     if (basis === 'orders-only') return 'assumed';
@@ -174,7 +192,7 @@ function storyOf({ balance, verdict: given, unplaced, twins, costs, habits, cove
     counted: carried?.story ?? null,
     notes: notesOf(balance, verdict, {
       floor,
-      undecided: undecided ? unplaced : [],
+      undecided: unplaced,
       carried,
       expected: unread ? null : read + pending,
       twins,
@@ -242,7 +260,7 @@ function ordersFirst(coverage: Coverage): boolean {
 
 interface NoteContext {
   readonly floor: boolean;
-  readonly undecided: readonly string[];
+  readonly undecided: readonly Line[];
   readonly carried: CarriedCount | null;
   /** The shelf as the updates let expect it; null where nothing tells. */
   readonly expected: Units | null;
@@ -326,10 +344,8 @@ function notesOf(balance: BalanceLines, verdict: Verdict, context: NoteContext):
       status,
       orders: lines.filter((line) => line.status === status && line.state !== null).map((line) => line.order),
     });
-  if (undecided.length > 0) {
-    const own = lines.filter((line) => undecided.includes(line.order));
-    if (own.length > 0) add('unplaced-lines', { orders: own.map((line) => line.order), units: sum(own) });
-  }
+  if (undecided.length > 0)
+    add('unplaced-lines', { orders: undecided.map(({ order }) => order), units: sum(undecided) });
   const bearsOut = carried === null || carried.borneOut !== null;
   if (verdict.alternatives.length > 0 && !context.floor && bearsOut)
     add('readings-differ', { counts: verdict.alternatives.map(String) });
@@ -342,6 +358,7 @@ function notesOf(balance: BalanceLines, verdict: Verdict, context: NoteContext):
       orders: balance.locksOfOtherLines.map((lock) => lock.replace(/^00-/, '')),
     });
   for (const writer of habits.writers) {
+    if (writer.warehouse !== null && writer.warehouse !== balance.balance.warehouse) continue;
     if (!balance.balance.updates.some((update) => update.author === writer.author)) continue;
     if (writer.candidates.length > 1)
       add('trigger-undecided', { author: writer.author ?? '', candidates: writer.candidates });

@@ -41,13 +41,32 @@ export interface Cause {
   readonly units: Units;
 }
 
+/** The trigger a writer had before it changed, with the evidence of that time. */
+export interface EarlierTrigger {
+  readonly trigger: Trigger;
+  /** The triggers that cannot be told apart, the likeliest first. */
+  readonly candidates: readonly Trigger[];
+  /** The change came after `from`, and by `until` at the latest. */
+  readonly from: Moment;
+  readonly until: Moment;
+  /**
+   * What the new trigger is for: `orders` placed from the change on; every order whose earlier trigger had not
+   * come (`moments`); or, as after a `correction`, every order that in stock still held.
+   */
+  readonly follows: 'orders' | 'moments' | 'correction';
+  /** Updates that lowered a count before the change, how many of them its habit explains, and how many chance would. */
+  readonly decrements: number;
+  readonly matched: number;
+  readonly expectedByChance: number;
+}
+
 /** One writer of inventory updates, as its behaviour shows it. */
 export interface Writer {
   /** Null stands for updates whose export names no author. */
   readonly author: string | null;
   /** Null when the trigger is the same in every warehouse. */
   readonly warehouse: string | null;
-  /** At which moment of an order it takes units off; null when it shows none. */
+  /** At which moment of an order it takes units off, at T; null when it shows none. */
   readonly trigger: Trigger | null;
   /** The triggers that cannot be told apart, the likeliest first; empty when it shows none. */
   readonly candidates: readonly Trigger[];
@@ -55,6 +74,8 @@ export interface Writer {
   readonly habit: 'trigger' | 'early-person' | 'other';
   /** True when it writes in runs (every night) rather than as things happen. */
   readonly writesInRuns: boolean;
+  /** Its trigger before it changed during the log; null when it did not. The numbers below are of the time since. */
+  readonly earlier: EarlierTrigger | null;
   /** Updates that lowered a count, how many of them its habit explains, and how many chance would. */
   readonly decrements: number;
   readonly matched: number;

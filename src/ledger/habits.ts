@@ -2,7 +2,7 @@
  * What a store's own records show of its writers, as the replay uses it: when each takes units off, how
  * long it takes to, how often counts go up and by how much. Learned by `learn.ts`, JSON-safe.
  */
-import type { Trigger, Writer } from './diagnosis.js';
+import type { EarlierTrigger, Trigger, Writer } from './diagnosis.js';
 import {
   DAY,
   HOUR,
@@ -47,8 +47,6 @@ export interface WriterModel extends Writer {
   readonly recountShare: number;
   /** How often its next total takes off again what somebody else had put right. */
   readonly retakeShare: number;
-  /** From then on it waits for Preparing Delivery: it was mended after a correction. Null: it was not. */
-  readonly mendedAt: Moment | null;
   /** What the store says it is, where it says so. */
   readonly role?: AuthorRole;
   /** Only while learning: the orders' moments as this writer sees them, shifted to break every tie with them. */
@@ -85,16 +83,89 @@ export interface Habits {
 
 const NEVER_EXPECTED = 60 * DAY;
 
+/** The writer of that name in a warehouse: the one of this warehouse, or the one of all. */
+export function writerIn<One extends Writer>(
+  writers: readonly One[],
+  author: string | null,
+  warehouse: string,
+): One | undefined {
+  return writers.find(
+    (writer) => writer.author === author && (writer.warehouse === null || writer.warehouse === warehouse),
+  );
+}
+
+/** The trigger in force for a line, and when its moment came. */
+export interface Due {
+  readonly trigger: Trigger;
+  readonly moment: MomentRange;
+  /** How likely it is that this trigger is in force for the line. */
+  readonly share: number;
+}
+
+/**
+ * When a line is due with a writer; empty when it is not yet. An order so near to a change of the trigger that
+ * it may follow either has a share in both.
+ */
+export function duesOf(model: WriterModel, line: Line): readonly Due[] {
+  const { trigger, earlier } = model;
+  if (trigger === null) return [];
+  if (earlier === null) return dueAt(model, line, trigger);
+  if (earlier.follows === 'correction') return dueAt(model, line, earlier.trigger);
+  const first = dueBeside(model, trigger, earlier, line, earlier.from);
+  const second = dueBeside(model, trigger, earlier, line, earlier.until);
+  if (first[0]?.trigger === second[0]?.trigger) return second;
+  return [...first, ...second].map((due) => ({ ...due, share: due.share / 2 }));
+}
+
+/** When a line is due if the trigger changed at exactly `changedAt`. */
+function dueBeside(
+  model: WriterModel,
+  trigger: Trigger,
+  earlier: EarlierTrigger,
+  line: Line,
+  changedAt: Moment,
+): readonly Due[] {
+  if (earlier.follows === 'orders') {
+    const { created } = line.moments;
+    return dueAt(model, line, created !== null && created.to < changedAt ? earlier.trigger : trigger);
+  }
+  const [before] = dueAt(model, line, earlier.trigger);
+  if (before !== undefined && before.moment.from < changedAt)
+    return [{ ...before, moment: { ...before.moment, to: Math.min(before.moment.to, changedAt) } }];
+  return dueAt(model, line, trigger).map((due) => ({
+    ...due,
+    moment: {
+      ...due.moment,
+      from: Math.max(due.moment.from, changedAt),
+      to: Math.max(due.moment.to, changedAt),
+    },
+  }));
+}
+
+function dueAt(model: WriterModel, line: Line, trigger: Trigger): readonly Due[] {
+  const moment = line.moments[trigger];
+  if (moment === null) return [];
+  if (model.shift === undefined) return [{ trigger, moment, share: 1 }];
+  const { shift } = model;
+  return [{ trigger, moment: { ...moment, from: moment.from + shift, to: moment.to + shift }, share: 1 }];
+}
+
 /** How likely a writer is to write a line at a time: per hour, or per run for a writer in runs. */
 export function writeDensity(model: WriterModel, waits: Waits, line: Line, at: Moment): number {
-  if (model.trigger === null) return 0;
-  const moment = momentFor(model, line, model.trigger);
-  if (moment === null || at < moment.from || at > cancelledAt(line)) return 0;
+  if (at > cancelledAt(line)) return 0;
+  let density = 0;
+  for (const due of duesOf(model, line)) density += due.share * densityOf(model, waits, line, due, at);
+  return density;
+}
+
+function densityOf(model: WriterModel, waits: Waits, line: Line, due: Due, at: Moment): number {
+  const { moment } = due;
+  if (at < moment.from) return 0;
   const chance = (moment.certain ? 1 : 0.5) * model.activity;
   const prompt =
     model.runs === null
-      ? promptDensity(model, waits, line, moment, at)
-      : runShare(model, waits, line, moment, at, model.runs);
+      ? promptDensity(model, waits, line, due, at)
+      : runShare(model, waits, line, due, at, model.runs);
   const stray = (model.runs === null ? HOUR : DAY) / NEVER_EXPECTED;
   return chance * ((1 - model.forgets) * prompt + model.forgets * stray);
 }
@@ -111,11 +182,17 @@ export function putBackDensity(model: WriterModel, line: Line | undefined, at: M
 
 /** How likely a writer is to leave a line unwritten until `until`. */
 export function unwrittenShare(model: WriterModel, waits: Waits, line: Line, until: Moment): number {
-  if (model.trigger === null) return 1;
-  const moment = momentFor(model, line, model.trigger);
-  if (moment === null || until < moment.from) return 1;
+  let share = 1;
+  for (const due of duesOf(model, line))
+    share -= due.share * (1 - unwrittenOf(model, waits, line, due, until));
+  return share;
+}
+
+function unwrittenOf(model: WriterModel, waits: Waits, line: Line, due: Due, until: Moment): number {
+  const { moment } = due;
+  if (until < moment.from) return 1;
   const last = Math.min(until, cancelledAt(line));
-  const unwritten = model.forgets + (1 - model.forgets) * (1 - writtenBy(model, waits, line, moment, last));
+  const unwritten = model.forgets + (1 - model.forgets) * (1 - writtenBy(model, waits, line, due, last));
   return moment.certain ? unwritten : 0.5 + 0.5 * unwritten;
 }
 
@@ -126,19 +203,19 @@ function cancelledAt(line: Line): Moment {
     : Number.POSITIVE_INFINITY;
 }
 
-function momentFor(model: WriterModel, line: Line, trigger: Trigger): MomentRange | null {
-  const moment = line.moments[trigger];
-  if (moment === null || model.shift === undefined) return moment;
-  return { ...moment, from: moment.from + model.shift, to: moment.to + model.shift };
-}
-
 /** Probability that the line was written by `until`: the moment came early enough for each possible lag. */
-function writtenBy(model: WriterModel, waits: Waits, line: Line, moment: MomentRange, until: Moment): number {
+function writtenBy(
+  model: WriterModel,
+  waits: Waits,
+  line: Line,
+  { trigger, moment }: Due,
+  until: Moment,
+): number {
   const cameBy = (at: Moment): number => {
     if (at < moment.from) return 0;
     if (at >= moment.to) return 1;
     const origin = originOf(line, moment);
-    return waitShare(waits[model.trigger ?? 'created'], origin, moment.from, moment.to, moment.from - 1, at);
+    return waitShare(waits[trigger], origin, moment.from, moment.to, moment.from - 1, at);
   };
   if (model.runs === null)
     return lagSteps(model.lags).reduce((sum, { lag, share }) => sum + share * cameBy(until - lag), 0);
@@ -155,26 +232,19 @@ function promptDensity(
   model: WriterModel,
   waits: Waits,
   line: Line,
-  moment: MomentRange,
+  { trigger, moment }: Due,
   at: Moment,
 ): number {
   if (moment.to === moment.from) return lagDensity(model.lags, at - moment.from);
   const origin = originOf(line, moment);
-  return lagDensityOverInterval(
-    model.lags,
-    waits[model.trigger ?? 'created'],
-    origin,
-    moment.from,
-    moment.to,
-    at,
-  );
+  return lagDensityOverInterval(model.lags, waits[trigger], origin, moment.from, moment.to, at);
 }
 
 function runShare(
   model: WriterModel,
   waits: Waits,
   line: Line,
-  moment: MomentRange,
+  { trigger, moment }: Due,
   at: Moment,
   runs: readonly Moment[],
 ): number {
@@ -186,14 +256,7 @@ function runShare(
     const inRun =
       moment.to === moment.from
         ? Number(moment.from > after && moment.from <= until)
-        : waitShare(
-            waits[model.trigger ?? 'created'],
-            originOf(line, moment),
-            moment.from,
-            moment.to,
-            after,
-            until,
-          );
+        : waitShare(waits[trigger], originOf(line, moment), moment.from, moment.to, after, until);
     share += (model.runsLate[late] ?? 0) * inRun;
   }
   return share;

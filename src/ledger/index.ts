@@ -16,3 +16,4 @@ export { diagnoseSku } from './diagnose.js';
 export type { AuthorRole, Habits } from './habits.js';
 export { kindOf } from './kinds.js';
 export { learnHabits } from './learn.js';
+export { diagnosing } from './quiet.js';

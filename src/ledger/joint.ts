@@ -3,6 +3,7 @@
  * be taken off in the log of any balance of its SKU, and is read so in each. This module holds the balances
  * against each other: a line stands in one warehouse only.
  */
+import type { Candidates } from './candidates.js';
 import { unwrittenShare, type WriterReading } from './habits.js';
 import { type BalanceLines, type Line, latestExport, standingHere, without } from './lines.js';
 import { stepsOf } from './reading.js';
@@ -14,14 +15,16 @@ import type { Verdict } from './verdict.js';
 export interface Joint {
   readonly balances: readonly BalanceLines[];
   readonly verdicts: readonly Verdict[];
-  /** Orders that could still stand in several of the balances. */
-  readonly undecided: ReadonlySet<string>;
+  /** Of each balance, the lines that could as well stand in another. */
+  readonly undecided: readonly (readonly Line[])[];
 }
 
 /** Two balances that both took a line off: it is settled by the one whose log needs it so much more (natural log). */
 const CONVINCING = 3;
 /** Lines that several balances took off, settled for one SKU; more are left undecided. */
 const MOST_SETTLED = 12;
+/** A line that more balances than this took off is left undecided: too many logs would have to be compared. */
+const MOST_TAKERS = 5;
 /** How wide the replay is while the logs are compared. */
 const COMPARED_WIDTH = 8;
 /** A balance with more lines than this is not replayed to compare logs. */
@@ -36,15 +39,18 @@ interface Open {
 /**
  * Holds the balances of a SKU against each other.
  * @param balances of one SKU, each with all lines it may hold
+ * @param candidates what was found of the lines that nothing places
  * @param verdictOf the verdict on one balance by itself
  */
 export function readJointly(
   balances: readonly BalanceLines[],
+  { crowded, adrift }: Pick<Candidates, 'crowded' | 'adrift'>,
   verdictOf: (balance: BalanceLines) => Verdict,
   coverage: Coverage,
 ): Joint {
   const verdicts = balances.map(verdictOf);
-  if (balances.every(({ unplaced }) => unplaced === 0)) return { balances, verdicts, undecided: new Set() };
+  if (balances.every(({ unplaced }) => unplaced === 0))
+    return { balances, verdicts, undecided: balances.map(() => []) };
   const here = balances.map(() => new Set<number>());
   const elsewhere = balances.map(() => new Set<number>());
   const undecided = new Set<string>();
@@ -52,9 +58,13 @@ export function readJointly(
   let settled = 0;
   for (const open of openLines(balances, verdicts)) {
     const takers = open.places.filter(({ taken }) => taken);
-    if (takers.length === 1) continue;
+    if (takers.length === 1) {
+      if (crowded.has(open.order)) undecided.add(open.order);
+      continue;
+    }
     if (takers.length > 1) {
-      const owner = settled++ < MOST_SETTLED ? comparison.neediest(takers) : null;
+      const isCompared = takers.length <= MOST_TAKERS && settled++ < MOST_SETTLED;
+      const owner = isCompared ? comparison.neediest(takers) : null;
       if (owner === null) undecided.add(open.order);
       else
         for (const { balance, index } of takers) (balance === owner ? here : elsewhere)[balance]?.add(index);
@@ -80,7 +90,14 @@ export function readJointly(
     );
     return before === undefined || !isOpen ? verdict : alsoAllowing(verdict, before);
   });
-  return { balances: placed, verdicts: read, undecided };
+  return {
+    balances: placed,
+    verdicts: read,
+    undecided: placed.map(({ lines }, position) => [
+      ...lines.filter(({ order }) => undecided.has(order)),
+      ...(adrift[position] ?? []),
+    ]),
+  };
 }
 
 /** The lines that have a share in several balances; of an order's lines of one SKU, each by its place. */
@@ -173,11 +190,13 @@ function isHeld(
   const last = balance.balance.updates.at(-1)?.at;
   if (handling === null || !handling.certain || last === undefined || last < handling.from) return false;
   const at = latestExport(balance.balance, coverage) ?? coverage.exportedBefore ?? last;
-  return isRatherUnwritten(line, reading, at);
+  return isRatherUnwritten(line, reading, balance.balance.warehouse, at);
 }
 
-function isRatherUnwritten(line: Line, reading: WriterReading, at: number): boolean {
-  const triggered = reading.writers.filter(({ trigger }) => trigger !== null);
+function isRatherUnwritten(line: Line, reading: WriterReading, warehouse: string, at: number): boolean {
+  const triggered = reading.writers.filter(
+    (writer) => writer.trigger !== null && (writer.warehouse === null || writer.warehouse === warehouse),
+  );
   if (triggered.length === 0) return false;
   return triggered.every((writer) => unwrittenShare(writer, reading.waits, line, at) > 0.5);
 }

@@ -15,16 +15,28 @@ export interface Placed {
   readonly record: ReservationRecord | null;
 }
 
-/** What each balance holds of the lines, in the order of the balances. */
+/** The lines of one SKU by where they stand. */
+interface Places {
+  /** What each balance holds, in the order of the balances. */
+  readonly placed: Placed[][];
+  /** Lines that nothing places: each may stand in any of `among`. */
+  readonly open: readonly Placed[];
+  /** Indexes of the balances, ascending. */
+  readonly among: readonly number[];
+}
+
+/** In which balance each line stands, or may stand. */
 export function place(
   balances: readonly Balance[],
   lines: readonly OrderLine[],
   reservations: readonly ReservationRecord[],
-): Placed[][] {
+): Places {
   const result: Placed[][] = balances.map(() => []);
   const lockSets = balances.map((balance) => new Set(balance.locks ?? []));
   const lockingOf = lockingIndex(balances);
   const stocked = balances.flatMap((balance, index) => (isStocked(balance) ? [index] : []));
+  const among = stocked.length > 0 ? stocked : balances.map((_, index) => index);
+  const open: Placed[] = [];
   const indexOf = new Map(balances.map((balance, index) => [balance.warehouse, index]));
   const warehouses = new Set(indexOf.keys());
   const recorded = new RecordedUnits(reservations);
@@ -48,15 +60,14 @@ export function place(
       units -= part.units;
     }
     if (units === 0 && line.units > 0) continue;
-    const candidates =
-      locking.length > 0 ? locking : stocked.length > 0 ? stocked : balances.map((_, i) => i);
+    const [only, another] = locking.length > 0 ? locking : among;
+    if (only === undefined) continue;
     if (locking.length > 1) split.push({ line, units, record, among: locking });
-    else
-      for (const index of candidates)
-        result[index]?.push({ line, units, share: 1 / candidates.length, record });
+    else if (another === undefined) result[only]?.push({ line, units, share: 1, record });
+    else open.push({ line, units, share: 1 / among.length, record });
   }
   splitByReserved(balances, result, lockSets, split);
-  return result;
+  return { placed: result, open, among };
 }
 
 /** Finds the balances whose lists have a line's lock, in their order. */

@@ -129,7 +129,7 @@ export function sceneOf(balance: BalanceLines, reading: WriterReading, coverage:
     logFrom: logStart(balance, coverage),
     updatedAt: balance.balance.updates.map((update) => update.at),
     fewUpdates: triggered.length === 0 && decrements < 20,
-    mendedAt: Math.min(...triggered.map((writer) => writer.mendedAt ?? Number.POSITIVE_INFINITY)),
+    mendedAt: Math.min(...triggered.map(mendedAt)),
     asLearned: regimeOf(triggered),
     asRepaired: regimeOf(triggered.map(repaired)),
   };
@@ -139,9 +139,15 @@ function regimeOf(triggered: readonly WriterModel[]): Regime {
   return { triggered, unwritten: { at: Number.NaN, shares: new Map() }, densities: new Map() };
 }
 
+/** From when on every order that in stock still holds waits for the writer's later trigger. */
+function mendedAt({ earlier }: WriterModel): Moment {
+  return earlier?.follows === 'correction' ? earlier.until : Number.POSITIVE_INFINITY;
+}
+
 /** The writer once it has been mended: it waits for Preparing Delivery. */
 export function repaired(writer: WriterModel): WriterModel {
-  return isEarlyTrigger(writer.trigger) ? { ...writer, trigger: 'handling' } : writer;
+  if (!isEarlyTrigger(writer.trigger) && writer.earlier === null) return writer;
+  return { ...writer, trigger: isEarlyTrigger(writer.trigger) ? 'handling' : writer.trigger, earlier: null };
 }
 
 export function underWhich(scene: Scene, reading: Pick<Reading, 'repaired'>): Regime {

@@ -3,8 +3,8 @@
  * extends every reading in all the ways that fit its difference, equal readings are merged, and the best
  * few dozen are kept. What survives, with its share, is the answer and the confidence in it.
  */
-import { isEarlyTrigger, type Trigger } from './diagnosis.js';
-import { runIndexAt, type WriterModel, type WriterReading } from './habits.js';
+import { isEarlyTrigger } from './diagnosis.js';
+import { duesOf, runIndexAt, type WriterModel, type WriterReading } from './habits.js';
 import { HOUR } from './lags.js';
 import type { BalanceLines } from './lines.js';
 import {
@@ -63,12 +63,16 @@ export interface Replay {
   readonly limited: boolean;
 }
 
-/** Replays the balance under one reading of the store's writers. */
+/**
+ * Replays the balance under one reading of the store's writers.
+ * @param watch told, after each event, how likely the log is up to there (natural log)
+ */
 export function replay(
   balance: BalanceLines,
   reading: WriterReading,
   coverage: Coverage,
   width: number = READINGS_KEPT,
+  watch?: (at: Moment, evidence: number) => void,
 ): Replay {
   const scene = sceneOf(balance, reading, coverage);
   const events = eventsOf(balance, scene, coverage);
@@ -107,12 +111,20 @@ export function replay(
     const kept = best(scene, [...next.values()], event.at, most);
     limited ||= kept.dropped;
     readings = kept.readings;
+    if (watch !== undefined) watch(event.at, evidenceAt(scene, readings, event.at));
   }
   const dated = new Set(entries.until(Number.MAX_SAFE_INTEGER));
   const waiting = scene.lines.flatMap((line, index) =>
     dated.has(index) || line.moments.created === null ? [index] : [],
   );
   return concluded(scene, balance, readings, waiting, limited);
+}
+
+function evidenceAt(scene: Scene, readings: readonly Reading[], at: Moment): number {
+  return readings.reduce(
+    (sum, reading) => logSum(sum, reading.score + expectation(scene, reading, at)),
+    Number.NEGATIVE_INFINITY,
+  );
 }
 
 /** The balance's events in order of time: its start, its updates, gaps between them, and runs without a row. */
@@ -149,18 +161,16 @@ function unloggedRuns(
   writer: WriterModel,
   until: Moment,
 ): ReplayEvent[] {
-  const { runs, trigger } = writer;
-  if (trigger === null) return [];
-  if (runs === null) return evenedOut(scene, writer, trigger, until);
+  const { runs } = writer;
+  if (runs === null) return evenedOut(scene, writer, until);
   const { updates } = balance.balance;
   const wanted = new Set<number>();
-  for (const line of scene.lines) {
-    const moment = line.moments[trigger];
-    if (moment === null) continue;
-    const from = runIndexAt(runs, moment.from);
-    const to = Math.min(runIndexAt(runs, moment.to), from + 14);
-    for (let run = from; run <= to; run++) wanted.add(run);
-  }
+  for (const line of scene.lines)
+    for (const { moment } of duesOf(writer, line)) {
+      const from = runIndexAt(runs, moment.from);
+      const to = Math.min(runIndexAt(runs, moment.to), from + 14);
+      for (let run = from; run <= to; run++) wanted.add(run);
+    }
   const events: ReplayEvent[] = [];
   for (const run of [...wanted].sort((a, b) => a - b)) {
     const at = runs[run];
@@ -187,20 +197,20 @@ function couldBeRefused(scene: Scene, at: Moment): boolean {
 }
 
 /** Moments at which an order and a cancellation came so close that one write held both, and nothing changed. */
-function evenedOut(scene: Scene, writer: WriterModel, trigger: Trigger, until: Moment): ReplayEvent[] {
+function evenedOut(scene: Scene, writer: WriterModel, until: Moment): ReplayEvent[] {
   const cancellations = scene.lines.flatMap((line) =>
     line.phase === 'closed' && line.state === null && line.lastChangeAt !== null ? [line.lastChangeAt] : [],
   );
   const events: ReplayEvent[] = [];
-  for (const line of scene.lines) {
-    const moment = line.moments[trigger];
-    if (moment === null || moment.from !== moment.to) continue;
-    for (const cancelled of cancellations) {
-      const at = Math.max(cancelled, moment.from) + 10_000;
-      if (Math.abs(cancelled - moment.from) <= 2 * TOGETHER * HOUR && at > scene.logFrom && at <= until)
-        events.push({ kind: 'run', at, writer });
+  for (const line of scene.lines)
+    for (const { moment } of duesOf(writer, line)) {
+      if (moment.from !== moment.to) continue;
+      for (const cancelled of cancellations) {
+        const at = Math.max(cancelled, moment.from) + 10_000;
+        if (Math.abs(cancelled - moment.from) <= 2 * TOGETHER * HOUR && at > scene.logFrom && at <= until)
+          events.push({ kind: 'run', at, writer });
+      }
     }
-  }
   return events;
 }
 
@@ -282,7 +292,9 @@ function endingsOf(scene: Scene, reading: Reading, waiting: readonly number[]): 
   const score = reading.score + expectation(scene, { ...reading, untaken }, scene.end);
   const { repaired, last } = reading;
   if (unknown.length === 0) return [{ repaired, held, score, last }];
-  const early = scene.triggered.some((writer) => isEarlyTrigger(writer.trigger));
+  const early = scene.triggered.some(
+    ({ trigger, earlier }) => isEarlyTrigger(trigger) || isEarlyTrigger(earlier?.trigger ?? null),
+  );
   const taken = early ? UNKNOWN_TAKEN : 0.5;
   return [
     { repaired, held, score: score + Math.log(taken), last },

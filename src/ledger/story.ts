@@ -1,13 +1,7 @@
 /** From the steps of the reading taken to the story of each update and each reservation. */
-import {
-  isEarlyTrigger,
-  type Reservation,
-  type TakenOff,
-  type Trigger,
-  type UpdateStory,
-} from './diagnosis.js';
+import { isEarlyTrigger, type Reservation, type TakenOff, type UpdateStory } from './diagnosis.js';
 import { statusIn } from './feed.js';
-import type { WriterReading } from './habits.js';
+import { duesOf, type WriterModel, type WriterReading, writerIn } from './habits.js';
 import { HOUR } from './lags.js';
 import type { BalanceLines, Line } from './lines.js';
 import type { MomentRange } from './moments.js';
@@ -31,7 +25,7 @@ export function updatesOf(
     const { before, after } = countsOf(event, count ?? balance.balance.inStock);
     const author =
       event.kind === 'update' ? event.update.author : event.kind === 'run' ? event.writer.author : null;
-    const writer = reading?.writers.find((one) => one.author === author);
+    const writer = writerIn(reading?.writers ?? [], author, balance.balance.warehouse);
     const logged = event.kind === 'update';
     stories.push({
       at: event.at,
@@ -39,9 +33,7 @@ export function updatesOf(
       before,
       after,
       logged,
-      takenOff: merged(
-        step.taken.flatMap((index) => takenOff(balance.lines[index], event.at, writer?.trigger ?? null)),
-      ),
+      takenOff: merged(step.taken.flatMap((index) => takenOff(balance.lines[index], event.at, writer))),
       putBack: byOrder(balance.lines, step.putBack),
       received: step.received,
       unexplained: step.unexplained,
@@ -81,12 +73,12 @@ function untold(update: InventoryUpdate): UpdateStory {
 }
 
 /** Units taken off for a line at a time: early when Preparing Delivery had not come. */
-function takenOff(line: Line | undefined, at: Moment, trigger: Trigger | null): TakenOff[] {
+function takenOff(line: Line | undefined, at: Moment, writer: WriterModel | undefined): TakenOff[] {
   if (line === undefined) return [];
   const handling = line.state === 'ghost' ? null : line.moments.handling;
   const open = handling !== null && handling.from <= at && at < handling.to;
   const came = handling?.certain === true || (handling !== null && line.phase !== 'closed');
-  const early = handling === null || !came ? true : open ? isEarlyTrigger(trigger) : at < handling.from;
+  const early = handling === null || !came ? true : open ? isTakenEarly(line, writer) : at < handling.from;
   const exact = handling?.certain === true && handling.from === handling.to && handling.from > at;
   const then = statusAt(line, at);
   return [
@@ -99,6 +91,12 @@ function takenOff(line: Line | undefined, at: Moment, trigger: Trigger | null): 
       hoursEarly: exact ? Math.floor((handling.from - at) / HOUR) : null,
     },
   ];
+}
+
+function isTakenEarly(line: Line, writer: WriterModel | undefined): boolean {
+  if (writer === undefined) return false;
+  const [due] = duesOf(writer, line);
+  return isEarlyTrigger(due?.trigger ?? writer.trigger);
 }
 
 /** The raw status an order had at a time, as far as its moments tell. */

@@ -4,7 +4,7 @@
  * what is not known to be there is not offered.
  */
 import type { Basis, Confidence } from './diagnosis.js';
-import type { Habits, WriterReading } from './habits.js';
+import { type Habits, type WriterReading, writerIn } from './habits.js';
 import { DAY } from './lags.js';
 import type { BalanceLines, Line } from './lines.js';
 import { logStart } from './reading.js';
@@ -39,8 +39,16 @@ export interface Verdict {
   readonly limited: boolean;
 }
 
-/** Weighs every reading of the balance's log under every reading of the store's writers. */
-export function verdictOf(balance: BalanceLines, habits: Habits, coverage: Coverage): Verdict {
+/**
+ * Weighs every reading of the balance's log under every reading of the store's writers.
+ * @param width how many readings of the log are carried side by side
+ */
+export function verdictOf(
+  balance: BalanceLines,
+  habits: Habits,
+  coverage: Coverage,
+  width?: number,
+): Verdict {
   const basis = basisOf(balance, coverage);
   if (basis === 'orders-only')
     return {
@@ -55,7 +63,7 @@ export function verdictOf(balance: BalanceLines, habits: Habits, coverage: Cover
   const weighed: { outcome: Outcome; reading: WriterReading; share: number }[] = [];
   let limited = false;
   for (const reading of habits.readings) {
-    const result = replay(balance, reading, coverage);
+    const result = replay(balance, reading, coverage, width);
     limited ||= result.limited;
     for (const outcome of result.outcomes) {
       const same = weighed.find((other) => countOf(other.outcome) === countOf(outcome));
@@ -142,15 +150,13 @@ function isComplete(balance: BalanceLines, outcome: Outcome, coverage: Coverage)
     if (step.event.kind === 'gap') return false;
   const whole = reachesBack && reachesExport(coverage);
   const explained = balance.lines.every((line) => line.state === null || isBacked(line));
-  const placed = balance.locksKnown || !balance.lines.some((line) => mayBeReservedHere(line, balance));
-  return whole && explained && placed && balance.missingLocks.length === 0 && doubts(balance).length === 0;
-}
-
-/** Without locks, a line that could stand in several warehouses may be what is reserved in this one. */
-function mayBeReservedHere(line: Line, { balance: { reserved, updates } }: BalanceLines): boolean {
-  if (reserved === 0 || line.share === 1 || line.phase === 'closed') return false;
-  const updatedAt = updates.at(-1)?.at ?? Number.NEGATIVE_INFINITY;
-  return line.phase !== 'acknowledged' || (line.moments.handling?.to ?? updatedAt) > updatedAt;
+  return (
+    whole &&
+    explained &&
+    !balance.mayReserveUnplaced &&
+    balance.missingLocks.length === 0 &&
+    doubts(balance).length === 0
+  );
 }
 
 /** An order or a reservation stands behind it, not only a lock. */
@@ -177,7 +183,7 @@ export function reachesExport(coverage: Coverage): boolean {
 function mayBeRecounted(balance: BalanceLines, outcome: Outcome, reading: WriterReading): boolean {
   const last = balance.balance.updates.at(-1);
   if (last === undefined || last.after <= last.before || outcome.last?.reset === true) return false;
-  const writer = reading.writers.find(({ author }) => author === last.author);
+  const writer = writerIn(reading.writers, last.author, balance.balance.warehouse);
   if (writer !== undefined && writer.trigger !== null) return false;
   return balance.lines.some((line, index) => line.state !== null && outcome.lacking.has(index));
 }

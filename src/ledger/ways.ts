@@ -2,7 +2,8 @@
  * What one event of a balance's log may have done to a reading, and how likely each way is: lines taken off
  * or put back, units received or lost, a count put right.
  */
-import { putBackDensity, sizeProbability, type WriterModel, writeDensity } from './habits.js';
+import { isEarlyTrigger } from './diagnosis.js';
+import { duesOf, putBackDensity, sizeProbability, type WriterModel, writeDensity } from './habits.js';
 import type { Line } from './lines.js';
 import {
   lastBefore,
@@ -83,7 +84,7 @@ function isReleasedBy(scene: Scene, writer: WriterModel, index: number, at: Mome
   if (line === undefined) return false;
   if (line.state === 'ghost') return true;
   const { handling } = line.moments;
-  const waits = writer.trigger !== 'handling' && writer.trigger !== 'invoiced';
+  const waits = duesOf(writer, line).every(({ trigger }) => isEarlyTrigger(trigger));
   if (handling === null || (waits && handling.to > at)) return true;
   return line.state !== 'acknowledged' && handling.from < lastBefore(scene.updatedAt, at);
 }

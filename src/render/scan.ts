@@ -90,7 +90,7 @@ const FEWEST_DECREMENTS = 4;
  * with a habit come first.
  */
 export function renderWriters(writers: readonly Writer[], surface: Surface): string | null {
-  const lowering = writers.filter((writer) => writer.decrements > 0);
+  const lowering = writers.filter(({ decrements, earlier }) => decrements > 0 || earlier !== null);
   if (lowering.length === 0) return null;
   const others = lowering.filter(isOther).sort((a, b) => b.decrements - a.decrements);
   const shown = [...lowering.filter((writer) => !isOther(writer)), ...others.slice(0, FOLDED_WRITERS)];
@@ -114,25 +114,42 @@ function writerSentence(writer: Writer, surface: Surface): string {
   const where = writer.warehouse === null ? '' : ` in ${safe(writer.warehouse)}`;
   const name = `${colours.bold(authorWords(writer.author))}${where}`;
   const lookedAt = counted(writer.decrements, 'decrement');
-  const chance = grouped(Math.round(writer.expectedByChance));
-  const fits = writer.matched === 1 ? 'fits' : 'fit';
   if (writer.habit === 'early-person') {
-    return `${name} lowers counts by hand for orders that are still pending (of ${lookedAt} looked at, ${grouped(writer.matched)} ${fits} an order pending at that moment, where chance would fit ${chance}). ${colours.yellow('A corrected count will not last')} while that goes on. Tell them: a pending order's reservation holds its units already, so leave the count alone until the order is in Preparing Delivery.`;
+    return `${name} lowers counts by hand for orders that are still pending (${evidenceWords(writer, 'an order pending at that moment')}). ${colours.yellow('A corrected count will not last')} while that goes on. Tell them: a pending order's reservation holds its units already, so leave the count alone until the order is in Preparing Delivery.`;
   }
-  const evidence = `of ${lookedAt} looked at, ${grouped(writer.matched)} ${fits} the orders, where chance would fit ${chance}`;
+  const evidence = evidenceWords(writer, 'the orders');
   if (isOther(writer)) {
     return writer.decrements < FEWEST_DECREMENTS
       ? `${name} lowered counts too seldom to show a habit (${lookedAt} looked at).`
       : `${name} follows no order: a till, a recount or the like (${evidence}).`;
   }
-  const habit = `${name} takes units off when an order is ${triggerWords(writer)}${writer.writesInRuns ? ', in runs' : ''} (${evidence}).`;
+  const inRuns = writer.writesInRuns ? ', in runs' : '';
+  const { earlier } = writer;
+  const takes = `takes units off when an order is ${triggerWords(writer)}${inRuns}`;
+  const habit =
+    earlier === null
+      ? `${name} ${takes} (${evidence}).`
+      : `${name} took units off when an order was ${triggerWords(earlier)}${inRuns} until ${day(earlier.until)} (${evidenceWords(earlier, 'the orders')}). Since then it ${takes} (${evidence}).`;
   if (isEarlyTrigger(writer.trigger)) {
-    return `${habit} That is before Preparing Delivery, so ${colours.yellow('a corrected count will not last')}: its next update brings the shortage back. Let it take units off once an order is in Preparing Delivery, or send its count plus the pending orders.`;
+    const changed =
+      earlier === null || isEarlyTrigger(earlier.trigger)
+        ? ''
+        : ' It was not so before: see what was changed in it at that time.';
+    return `${habit} That is before Preparing Delivery, so ${colours.yellow('a corrected count will not last')}: its next update brings the shortage back.${changed} Let it take units off once an order is in Preparing Delivery, or send its count plus the pending orders.`;
   }
   if (writer.trigger === 'invoiced') {
     return `${habit} That is late: an update in between frees the reservation while the units still count. Let it take units off as soon as an order is in Preparing Delivery.`;
   }
-  return `${habit} That is as it should be.`;
+  return `${habit} That is as it should be${earlier === null ? '' : ' now'}.`;
+}
+
+function evidenceWords(
+  { decrements, matched, expectedByChance }: Pick<Writer, 'decrements' | 'matched' | 'expectedByChance'>,
+  what: string,
+): string {
+  const lookedAt = `of ${counted(decrements, 'decrement')} looked at`;
+  const fits = `${grouped(matched)} ${matched === 1 ? 'fits' : 'fit'} ${what}`;
+  return `${lookedAt}, ${fits}, where chance would fit ${grouped(Math.round(expectedByChance))}`;
 }
 
 export interface OtherBalances {

@@ -42,7 +42,7 @@ const TRIGGERS: Readonly<Record<Trigger, string>> = {
 };
 
 /** `paid`, or `paid or ready for handling` where the two cannot be told apart. */
-export function triggerWords(writer: Writer): string {
+export function triggerWords(writer: Pick<Writer, 'trigger' | 'candidates'>): string {
   const names = (
     writer.candidates.length > 0 ? writer.candidates : writer.trigger ? [writer.trigger] : []
   ).map((trigger) => TRIGGERS[trigger]);

@@ -1,5 +1,5 @@
 /** Whether habits read back from a database have the shape this program works with. */
-import { TRIGGERS } from '../ledger/diagnosis.js';
+import { type EarlierTrigger, TRIGGERS } from '../ledger/diagnosis.js';
 import type { Habits, Waits, WriterModel, WriterReading } from '../ledger/habits.js';
 
 type Check = (value: unknown) => boolean;
@@ -18,6 +18,16 @@ const listOf =
   (value) =>
     Array.isArray(value) && value.every(check);
 
+const EARLIER: Readonly<Record<keyof EarlierTrigger, Check>> = {
+  trigger: isTrigger,
+  candidates: listOf(isTrigger),
+  from: isNumber,
+  until: isNumber,
+  follows: isText,
+  decrements: isNumber,
+  matched: isNumber,
+  expectedByChance: isNumber,
+};
 /** A field that is added to a model does not compile until it stands here. */
 const WRITER: Readonly<Record<keyof Habits['writers'][number], Check>> = {
   author: orNull(isText),
@@ -26,6 +36,7 @@ const WRITER: Readonly<Record<keyof Habits['writers'][number], Check>> = {
   candidates: listOf(isTrigger),
   habit: isText,
   writesInRuns: isBoolean,
+  earlier: orNull((value) => fits(value, EARLIER)),
   decrements: isNumber,
   matched: isNumber,
   expectedByChance: isNumber,
@@ -45,7 +56,6 @@ const MODEL: Readonly<Record<Exclude<keyof WriterModel, 'shift'>, Check>> = {
   resetShare: isNumber,
   recountShare: isNumber,
   retakeShare: isNumber,
-  mendedAt: orNull(isNumber),
   role: (value) => value === undefined || isText(value),
 };
 const WAITS: Readonly<Record<keyof Waits, Check>> = {

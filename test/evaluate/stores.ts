@@ -66,6 +66,17 @@ function grid(seed: number): MeasuredStore[] {
       stores.push(made(`authorized, ${sync}, noisy, ${name}`, seed, { sync, rates: NOISE }, exports));
     }
   }
+  for (const [sync, trigger, after] of [
+    ['nightly', 'handling', 'authorized'],
+    ['live', 'authorized', 'handling'],
+  ] as const) {
+    const triggerChange = { at: Date.UTC(2026, 2, 16), trigger: after, ofOpenOrders: sync === 'live' };
+    const two = { trigger, sync, otherTrigger: after, warehouses: 2, ordersPerDay: 28 };
+    stores.push(
+      made(`${trigger}, then ${after}, ${sync}`, seed, { trigger, sync, triggerChange }, EVERYTHING),
+      made(`${trigger}, elsewhere ${after}, ${sync}, noisy`, seed, { ...two, rates: NOISE }, EVERYTHING),
+    );
+  }
   const long = { days: 120, ordersPerDay: 10 };
   stores.push(
     made('authorized, live, 120 days, log of 50 rows', seed, long, { ...EVERYTHING, logRowsPerBalance: 50 }),

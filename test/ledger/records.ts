@@ -159,7 +159,7 @@ export function triggeredWriter(
     resetShare: 0.1,
     recountShare: 0.005,
     retakeShare: 0.9,
-    mendedAt: null,
+    earlier: null,
     ...changes,
   };
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Writer } from '../../src/ledger/diagnosis.js';
+import type { EarlierTrigger, Writer } from '../../src/ledger/diagnosis.js';
 import {
   momentLine,
   renderNegative,
@@ -18,12 +18,24 @@ function writer(facts: Partial<Writer>): Writer {
     candidates: [],
     habit: 'other',
     writesInRuns: false,
+    earlier: null,
     decrements: 10,
     matched: 9,
     expectedByChance: 1.6,
     ...facts,
   };
 }
+
+const PAID_UNTIL: EarlierTrigger = {
+  trigger: 'authorized',
+  candidates: ['authorized'],
+  from: at('2026-03-12 01:00'),
+  until: at('2026-03-12 04:00'),
+  follows: 'orders',
+  decrements: 20,
+  matched: 19,
+  expectedByChance: 2,
+};
 
 function said(facts: Partial<Writer>): string {
   return (renderWriters([writer(facts)], pipe()) ?? '').replace(/\s+/g, ' ');
@@ -47,6 +59,46 @@ describe('a writer', () => {
     expect(said({ habit: 'trigger', trigger: 'invoiced', candidates: ['invoiced'] })).toContain(
       'That is late',
     );
+  });
+
+  it('that was mended is as it should be now, and not told to change', () => {
+    const text = said({
+      habit: 'trigger',
+      trigger: 'handling',
+      candidates: ['handling'],
+      earlier: PAID_UNTIL,
+    });
+    expect(text).toContain(
+      'erp took units off when an order was paid until 2026-03-12 (of 20 decrements looked at',
+    );
+    expect(text).toContain('Since then it takes units off when an order is in Preparing Delivery (of 10');
+    expect(text).toMatch(/as it should be now\.$/);
+    expect(text).not.toContain('will not last');
+  });
+
+  it('that became early is told that something was changed', () => {
+    const earlier: EarlierTrigger = { ...PAID_UNTIL, trigger: 'handling', candidates: ['handling'] };
+    const text = said({ habit: 'trigger', trigger: 'authorized', candidates: ['authorized'], earlier });
+    expect(text).toContain('a corrected count will not last');
+    expect(text).toContain('It was not so before: see what was changed in it at that time.');
+  });
+
+  it('that has not lowered a count since it was mended is still named', () => {
+    const text = said({
+      habit: 'trigger',
+      trigger: 'handling',
+      candidates: ['handling'],
+      earlier: PAID_UNTIL,
+      decrements: 0,
+      matched: 0,
+      expectedByChance: 0,
+    });
+    expect(text).toContain('Since then it takes units off when an order is in Preparing Delivery');
+  });
+
+  it('is named with the warehouse it does so in', () => {
+    const text = said({ habit: 'trigger', trigger: 'handling', candidates: ['handling'], warehouse: 'wh_2' });
+    expect(text).toContain('erp in wh_2 takes units off when an order is in Preparing Delivery');
   });
 
   it('that is a person lowering counts for pending orders is asked not to', () => {

@@ -69,7 +69,14 @@ export interface StoreOptions {
   readonly ordersPerDay: number;
   readonly trigger: TriggerMoment;
   /** The ERP is repaired, or spoiled, mid-way: orders placed from then on follow another trigger. */
-  readonly triggerChange: { readonly at: number; readonly trigger: TriggerMoment } | null;
+  readonly triggerChange: {
+    readonly at: number;
+    readonly trigger: TriggerMoment;
+    /** Orders placed before follow the new trigger as well, as far as they are not taken off yet. */
+    readonly ofOpenOrders?: boolean;
+  } | null;
+  /** The trigger in every warehouse but the first, where it is another one there. */
+  readonly otherTrigger: TriggerMoment | null;
   readonly sync: 'live' | 'nightly';
   /** Hour and minute (UTC) of the nightly push. */
   readonly nightlyHour: number;
@@ -149,6 +156,7 @@ const DEFAULT_OPTIONS: StoreOptions = {
   ordersPerDay: 16.5,
   trigger: 'authorized',
   triggerChange: null,
+  otherTrigger: null,
   sync: 'live',
   nightlyHour: 2,
   nightlyMinute: 0,
@@ -313,6 +321,18 @@ export const FURTHER_KINDS = {
       trigger: 'handling',
       triggerChange: { at: Date.UTC(2026, 2, 18), trigger: 'authorized' },
     },
+    exports: EVERYTHING,
+  },
+  'trigger-repaired-nightly': {
+    store: {
+      trigger: 'authorized',
+      sync: 'nightly',
+      triggerChange: { at: Date.UTC(2026, 2, 16), trigger: 'handling', ofOpenOrders: true },
+    },
+    exports: EVERYTHING,
+  },
+  'trigger-per-warehouse': {
+    store: { trigger: 'authorized', otherTrigger: 'handling', warehouses: 2, ordersPerDay: 27.5 },
     exports: EVERYTHING,
   },
   forgetful: { store: { trigger: 'handling', rates: { forgottenWriteOff: 0.03 } }, exports: EVERYTHING },

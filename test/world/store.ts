@@ -73,11 +73,13 @@ export class World {
   readonly #calendar = new Calendar();
   readonly #balancesBySku = new Map<string, StoreBalance[]>();
   #trigger: TriggerMoment;
+  #otherTrigger: TriggerMoment | null;
 
   constructor(options: StoreOptions) {
     this.options = options;
     this.#random = createRandom(options.seed);
     this.#trigger = options.trigger;
+    this.#otherTrigger = options.otherTrigger;
     this.startedAt = options.end - options.days * DAY;
     this.now = this.startedAt;
     this.#stockShelves();
@@ -154,6 +156,7 @@ export class World {
    */
   repairTrigger(trigger: TriggerMoment): void {
     this.#trigger = trigger;
+    this.#otherTrigger = null;
     for (const order of this.orders) {
       if (isClosed(order)) continue;
       order.trigger = trigger;
@@ -205,7 +208,8 @@ export class World {
     if (sync === 'nightly') this.#pushNightly(this.#nextNight());
     if (triggerChange !== null) {
       this.#calendar.add(triggerChange.at, () => {
-        this.#trigger = triggerChange.trigger;
+        if (triggerChange.ofOpenOrders) this.repairTrigger(triggerChange.trigger);
+        else this.#trigger = triggerChange.trigger;
       });
     }
   }
@@ -367,12 +371,17 @@ export class World {
 
   // Writers
 
-  /** The order reaches a moment of its life: if it is the ERP's trigger, its lines are taken off. */
+  /** The order reaches a moment of its life: lines whose trigger it is are taken off. */
   #reach(order: StoreOrder, moment: TriggerMoment): void {
-    if (order.trigger !== moment) return;
     for (const line of order.lines) {
+      if (this.#triggerOf(line) !== moment) continue;
       if (line.balance.takeInErp(line, this.now)) this.#erpChanged(line.balance);
     }
+  }
+
+  #triggerOf({ order, balance }: StoreLine): TriggerMoment {
+    const isFirst = balance.warehouse === this.options.ids.warehouses[0];
+    return isFirst ? order.trigger : (this.#otherTrigger ?? order.trigger);
   }
 
   #putBack(line: StoreLine): void {
