@@ -14,7 +14,7 @@ import type { Moment } from '../ledger/records.js';
 import { renderCorrections, renderLeftOut, renderTotals, renderWrittenOff } from '../render/correct.js';
 import { sections } from '../render/page.js';
 import type { Surface } from '../render/surface.js';
-import { databasePath, Store } from '../store/reading.js';
+import { databasePath, type List, Store } from '../store/reading.js';
 import { type Context, createContext, type SharedOptions } from './context.js';
 import type { CountedBalances } from './counting.js';
 import { correctDocument } from './documents.js';
@@ -94,7 +94,12 @@ async function countedOf(
 }
 
 function fixOf(store: Store, counted: CountedBalances | null, options: CorrectOptions): Fix {
-  const scanned = store.diagnoses(selectionOf(store, options));
+  const lists: List[] = ['negative'];
+  if (options.understated) lists.push('understated');
+  if (options.overstated) lists.push('overstated');
+  // A count given now may make any balance one that needs correcting.
+  const among = counted === null ? { lists } : {};
+  const scanned = store.diagnoses({ ...selectionOf(store, options), ...among });
   const { corrections, leftOut } = selectCorrections(counted?.diagnoses(scanned) ?? scanned, {
     understated: options.understated === true,
     overstated: options.overstated === true,

@@ -3,12 +3,18 @@
  * a version. Times are ISO 8601 UTC, what is unknown is null.
  */
 import type { FileReport, Problem } from '../exports/index.js';
-import type { BalanceDiagnosis, BalanceStory, UpdateStory, Writer } from '../ledger/diagnosis.js';
+import type {
+  BalanceDiagnosis,
+  BalanceStory,
+  EarlierTrigger,
+  UpdateStory,
+  Writer,
+} from '../ledger/diagnosis.js';
 import type { Correction, LeftOut, WrittenOffOrder } from '../ledger/index.js';
 import type { Moment } from '../ledger/records.js';
 import { noteMessage } from '../render/notes.js';
 import { iso } from '../render/times.js';
-import type { ScanSummary } from './summary.js';
+import type { ScanSummary } from '../store/reading.js';
 
 export interface ScanData {
   readonly exportedAt: Moment | null;
@@ -26,16 +32,7 @@ export function scanDocument(data: ScanData): Record<string, unknown> {
     exportedAt: iso(data.exportedAt),
     files: data.files.map(({ path, kind, rows, status, reason }) => ({ path, kind, rows, status, reason })),
     summary: summaryDocument(data.summary),
-    triggers: data.writers.map((writer) => ({
-      author: writer.author,
-      warehouse: writer.warehouse,
-      trigger: writer.trigger,
-      candidates: [...writer.candidates],
-      decrements: writer.decrements,
-      matched: writer.matched,
-      expectedByChance: Math.round(writer.expectedByChance),
-      habit: writer.habit,
-    })),
+    triggers: data.writers.flatMap(triggerDocuments),
     balances: mapped(data.balances, balanceDocument),
     problems: data.problems.map(({ code, count, message, file, line }) => ({
       code,
@@ -45,6 +42,29 @@ export function scanDocument(data: ScanData): Record<string, unknown> {
       line,
     })),
   };
+}
+
+/** What a writer does, and before it, where its trigger changed, what it did before. */
+function triggerDocuments(writer: Writer): Record<string, unknown>[] {
+  const { author, warehouse, habit, earlier } = writer;
+  const documentOf = (
+    { trigger, candidates, decrements, matched, expectedByChance }: Writer | EarlierTrigger,
+    since: Moment | null,
+    until: Moment | null,
+  ): Record<string, unknown> => ({
+    author,
+    warehouse,
+    trigger,
+    candidates: [...candidates],
+    decrements,
+    matched,
+    expectedByChance: Math.round(expectedByChance),
+    habit,
+    since: iso(since),
+    until: iso(until),
+  });
+  const now = documentOf(writer, earlier?.until ?? null, null);
+  return earlier === null ? [now] : [documentOf(earlier, null, earlier.until), now];
 }
 
 /** Quantities only: what they are worth stands on the page. */

@@ -1,7 +1,8 @@
 /** `invfix explain SKU`: one SKU's story, each of its balances, and what to do. */
 import { UserError } from '../errors.js';
+import { changesSomething, unitsToPutBack } from '../ledger/corrections.js';
+import { diagnoseSku } from '../ledger/diagnose.js';
 import type { BalanceStory } from '../ledger/diagnosis.js';
-import { changesSomething, diagnoseSku, unitsToPutBack } from '../ledger/index.js';
 import type { Coverage, Moment } from '../ledger/records.js';
 import { renderExplain } from '../render/explain.js';
 import { counted } from '../render/numbers.js';

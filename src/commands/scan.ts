@@ -2,7 +2,6 @@
 import { UserError } from '../errors.js';
 import type { FileReport } from '../exports/index.js';
 import type { BalanceDiagnosis } from '../ledger/diagnosis.js';
-import { kindOf } from '../ledger/index.js';
 import { renderFiles } from '../render/files.js';
 import { counted } from '../render/numbers.js';
 import { item, paragraph } from '../render/page.js';
@@ -17,7 +16,7 @@ import {
   renderWriters,
 } from '../render/scan.js';
 import { warningWords } from '../render/warnings.js';
-import { databasePath, Store, warningsOf } from '../store/reading.js';
+import { databasePath, type List, type ScanSummary, Store, warningsOf } from '../store/reading.js';
 import { type Context, createContext, type SharedOptions } from './context.js';
 import { scanDocument } from './documents.js';
 import { EXIT, type ExitCode } from './exit-codes.js';
@@ -27,7 +26,7 @@ import { scanInto } from './scanning.js';
 import { type Selection, type SelectionOptions, selectionOf } from './selection.js';
 import { type ReadingOptions, type ScanSettings, settingsOf } from './settings.js';
 import { commandLine } from './shell.js';
-import { type ScanSummary, summaryOf } from './summary.js';
+import { timed } from './timings.js';
 
 export interface ScanOptions extends SharedOptions, SelectionOptions, ReadingOptions {
   readonly all?: boolean;
@@ -60,15 +59,25 @@ export async function scan(paths: readonly string[], options: ScanOptions): Prom
     return dryRun(all, settings, options.json === true, context);
   }
   await scanInto(databasePath(options.db), all, settings, context);
+  return timed('render', () => shown(all, settings, options, context));
+}
+
+/** Writes what the scan found, and says so by the exit code. */
+async function shown(
+  paths: readonly string[],
+  settings: ScanSettings,
+  options: ScanOptions,
+  context: Context,
+): Promise<ExitCode> {
   const store = Store.open(databasePath(options.db));
   try {
     const selection = selectionOf(store, options);
-    const summary = summaryOf(store.diagnoses(selection));
+    const summary = store.summary(selection);
     const files = store.files();
     if (options.json) {
       warn(store, files, options, context);
       await writeJson(store, summary, selection, files, options, context);
-    } else await writePage(store, summary, selection, files, all, settings, options, context);
+    } else await writePage(store, summary, selection, files, paths, settings, options, context);
     if (isIncomplete(files)) return EXIT.incomplete;
     return summary.negative > 0 && options.exitCode ? EXIT.negative : EXIT.done;
   } finally {
@@ -77,18 +86,12 @@ export async function scan(paths: readonly string[], options: ScanOptions): Prom
 }
 
 /** The balances the table shows, worst first: the negative ones, and those asked for besides. */
-function* selected(store: Store, selection: Selection, options: ScanOptions): Generator<BalanceDiagnosis> {
-  for (const balance of store.diagnoses(selection)) {
-    const kind = kindOf(balance);
-    if (
-      options.all ||
-      kind === 'negative' ||
-      (options.understated && kind === 'understated') ||
-      (options.overstated && kind !== 'unlimited' && balance.lateWriteOffs > 0)
-    ) {
-      yield balance;
-    }
-  }
+function selected(store: Store, selection: Selection, options: ScanOptions): Iterable<BalanceDiagnosis> {
+  if (options.all) return store.diagnoses(selection);
+  const lists: List[] = ['negative'];
+  if (options.understated) lists.push('understated');
+  if (options.overstated) lists.push('overstated');
+  return store.diagnoses({ ...selection, lists });
 }
 
 async function writeJson(

@@ -3,16 +3,19 @@ import { setImmediate } from 'node:timers/promises';
 import { UserError } from '../errors.js';
 import type { FileReport } from '../exports/index.js';
 import type { BalanceDiagnosis } from '../ledger/diagnosis.js';
-import { diagnoseSku, type Habits, learnHabits } from '../ledger/index.js';
+import { diagnosing, type Habits, learnHabits } from '../ledger/index.js';
 import type { Coverage } from '../ledger/records.js';
 import { Progress } from '../render/progress.js';
 import { loadExports, StoreBuilder } from '../store/index.js';
 import { type Context, cleanUpOnInterrupt } from './context.js';
 import { noInventoryError, notCountsError } from './empty.js';
 import type { ScanSettings } from './settings.js';
+import { timed } from './timings.js';
 
 /** Milliseconds of work after which an interruption is listened for. */
 const PAUSE_EVERY = 50;
+/** Diagnoses that are handed on at once. */
+const BATCH = 500;
 
 /**
  * Scans the exports below `paths` into the database. Until the last step whatever stood there stays
@@ -33,30 +36,38 @@ export async function scanInto(
   });
   try {
     const all = [...paths, ...settings.counts];
-    await loadExports(all, builder, settings.read, ({ file, bytesRead, bytesTotal, rows }) =>
-      progress.reading(file, bytesRead, bytesTotal, rows),
+    await timed('load', () =>
+      loadExports(all, builder, settings.read, ({ file, bytesRead, bytesTotal, rows }) =>
+        progress.reading(file, bytesRead, bytesTotal, rows),
+      ),
     );
     progress.step('putting the exports together');
     await setImmediate();
-    builder.finishLoading({
-      ...(settings.ownSellers === undefined ? {} : { ownSellers: settings.ownSellers }),
-      countedWithPicked: settings.countedWithPicked,
-    });
+    await timed('index', () =>
+      builder.finishLoading({
+        ...(settings.ownSellers === undefined ? {} : { ownSellers: settings.ownSellers }),
+        countedWithPicked: settings.countedWithPicked,
+      }),
+    );
     const { balances } = builder.counts();
     if (balances === 0) throw noInventoryError(builder.files(), all);
     refuseOtherThanCounts(builder.files(), settings.counts);
     const coverage = builder.coverage();
     progress.step('learning when each writer takes units off');
     await setImmediate();
-    const habits = learnHabits(() => builder.skus(), coverage, settings.authors);
+    const habits = await timed('learn', () =>
+      learnHabits(() => builder.drawnSkus(), coverage, settings.authors),
+    );
     builder.saveHabits(habits);
-    await builder.saveDiagnoses(
-      diagnosed(builder, habits, coverage, (done) => progress.working('balance', done, balances)),
+    await timed('diagnose', () =>
+      builder.saveDiagnoses(
+        diagnosed(builder, habits, coverage, (done) => progress.working('balance', done, balances)),
+      ),
     );
     builder.saveScan({ scannedAt: Date.now(), paths });
     // An interruption during the work above is heard here, before anything is replaced.
     await setImmediate();
-    builder.publish();
+    await timed('publish', () => builder.publish());
     progress.clear();
     if (builder.rebuiltFrom !== null) {
       context.warn(`The database was of an older version (${builder.rebuiltFrom}) and has been built anew.`);
@@ -79,26 +90,30 @@ function refuseOtherThanCounts(files: readonly FileReport[], counts: readonly st
   }
 }
 
-/** Pauses now and then, so that an interruption is heard. */
+/** The diagnoses of all balances, in batches. Pauses now and then, so that an interruption is heard. */
 async function* diagnosed(
   builder: StoreBuilder,
   habits: Habits,
   coverage: Coverage,
   onProgress: (done: number) => void,
-): AsyncGenerator<BalanceDiagnosis> {
+): AsyncGenerator<readonly BalanceDiagnosis[]> {
+  const diagnosesOf = diagnosing(habits, coverage);
   let done = 0;
   let paused = Date.now();
+  let batch: BalanceDiagnosis[] = [];
   for (const records of builder.skus()) {
-    for (const story of diagnoseSku(records, habits, coverage)) {
-      yield story;
-      done += 1;
-    }
+    batch.push(...diagnosesOf(records));
+    const isTimeToPause = Date.now() - paused > PAUSE_EVERY;
+    if (batch.length < BATCH && !isTimeToPause) continue;
+    yield batch;
+    done += batch.length;
+    batch = [];
     onProgress(done);
-    if (Date.now() - paused > PAUSE_EVERY) {
-      await setImmediate();
-      paused = Date.now();
-    }
+    if (!isTimeToPause) continue;
+    await setImmediate();
+    paused = Date.now();
   }
+  yield batch;
 }
 
 /** What the system refuses is the user's to put right; anything else is a fault of ours. */

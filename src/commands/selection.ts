@@ -38,9 +38,10 @@ export function skuOf(store: Store, text: string): string {
 }
 
 function checkedWarehouses(store: Store, wanted: readonly string[]): string[] {
+  const known = store.warehouses();
   return [...new Set(wanted)].map((text) => {
-    for (const _ of store.diagnoses({ warehouses: [text] })) return text;
-    throw unknownWarehouse(text, warehousesOf(store));
+    if (known.includes(text)) return text;
+    throw unknownWarehouse(text, known);
   });
 }
 
@@ -52,12 +53,6 @@ export function unknownWarehouse(text: string, known: readonly string[]): UserEr
       ? `Did you mean ${alternatives(alike.map(safe))}? Capital letters count.`
       : `There ${known.length === 1 ? 'is' : 'are'} ${listed(known.map(safe), 8)}.`;
   return new UserError(`No export has a warehouse ${safe(text)}.`, hint);
-}
-
-function warehousesOf(store: Store): string[] {
-  const known = new Set<string>();
-  for (const { warehouse } of store.diagnoses()) known.add(warehouse);
-  return [...known].sort();
 }
 
 function alternatives(names: readonly string[]): string {

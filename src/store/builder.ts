@@ -21,8 +21,11 @@ import type { ExportKind, FileReport, Problem } from '../exports/kinds.js';
 import type { BalanceDiagnosis } from '../ledger/diagnosis.js';
 import type { Habits } from '../ledger/index.js';
 import type { Coverage, Moment, SkuRecords } from '../ledger/records.js';
-import { computedCoverage, exportedAtOf } from './coverage.js';
+import { computedCoverage, type ExportedAt } from './coverage.js';
+import { DiagnosisWriter } from './diagnoses.js';
+import { drawnSkusIn } from './drawing.js';
 import { APPLICATION_ID, identityOf, newerDatabase, SCHEMA_VERSION } from './identity.js';
+import { Ids } from './ids.js';
 import { RecordReader } from './records.js';
 import {
   type Counts,
@@ -38,8 +41,9 @@ import {
 } from './reports.js';
 import { type LooseEnds, type Resolved, resolve } from './resolving/index.js';
 import { RowWriter } from './row-writer.js';
-import { TABLES } from './schema.js';
+import { INDEX_OF_DIAGNOSES, TABLES } from './schema.js';
 import type { ScanInfo } from './store.js';
+import { Summing } from './summary.js';
 
 /** What the user says of the store. */
 export interface FinishOptions {
@@ -55,6 +59,7 @@ export class StoreBuilder implements ExportReceiver {
   readonly #temporary: string;
   readonly #rows: RowWriter;
   #givenExportedAt: Moment | null = null;
+  #exportedAt: ExportedAt = { exportedAt: null, exportedAtSource: null, exportedBefore: null };
   #reader: RecordReader | null = null;
   #isDone = false;
 
@@ -130,8 +135,11 @@ export class StoreBuilder implements ExportReceiver {
   /** Ends loading: puts the exports together. Call once, before the queries below. */
   finishLoading(options: FinishOptions = {}): void {
     const db = this.#db;
-    const { resolved, looseEnds } = resolve(db, this.#givenExportedAt, options.ownSellers);
-    this.#saveFact('coverage', computedCoverage(db, this.#givenExportedAt));
+    const { resolved, looseEnds, exportedAt } = resolve(db, this.#givenExportedAt, options.ownSellers);
+    this.#exportedAt = exportedAt;
+    this.#saveFact('coverage', computedCoverage(db, exportedAt));
+    this.#saveFact('counts', countsIn(db));
+    this.#saveFact('unknown-statuses', unknownStatusesIn(db));
     this.#saveFact('resolved', resolved);
     this.#saveFact('loose-ends', looseEnds);
     this.#saveFact('counted-with-picked', options.countedWithPicked ?? false);
@@ -139,10 +147,21 @@ export class StoreBuilder implements ExportReceiver {
     this.#reader = new RecordReader(db);
   }
 
-  /** Every SKU of the exports, ascending; the same records in the same order at each call. */
+  /** Every SKU of the exports; the same records in the same order at each call. */
   skus(): Iterable<SkuRecords> {
-    if (this.#reader === null) throw new Error('finishLoading() comes before skus()');
-    return this.#reader.all();
+    return this.#records().all();
+  }
+
+  /**
+   * The SKUs the log tells of, ascending: all of them, or as many as are plenty to learn from. They are drawn
+   * by their ids, so that the same exports always give the same.
+   */
+  *drawnSkus(): Generator<SkuRecords> {
+    const records = this.#records();
+    for (const sku of drawnSkusIn(this.#db)) {
+      const found = records.of(sku);
+      if (found !== null) yield found;
+    }
   }
 
   coverage(): Coverage {
@@ -153,19 +172,31 @@ export class StoreBuilder implements ExportReceiver {
     this.#saveFact('habits', habits);
   }
 
-  /** May be fed from a generator that walks `skus()`, and that pauses as it likes. */
-  async saveDiagnoses(rows: Iterable<BalanceDiagnosis> | AsyncIterable<BalanceDiagnosis>): Promise<void> {
-    const insert = this.#db.prepare('INSERT INTO diagnosis VALUES (?, ?, ?, ?)');
+  /**
+   * Keeps the diagnoses, and what they add up to.
+   * @param batches of as many as come to hand; from a generator, it may walk `skus()`, and pause in between
+   */
+  async saveDiagnoses(
+    batches: Iterable<readonly BalanceDiagnosis[]> | AsyncIterable<readonly BalanceDiagnosis[]>,
+  ): Promise<void> {
+    const records = this.#records();
+    const skus = new Ids(this.#db, 'sku');
+    const writer = new DiagnosisWriter(this.#db, (sku) => records.idOf(sku) ?? skus.of(sku));
+    const summing = new Summing();
     this.#db.exec('BEGIN');
-    for await (const row of rows) {
-      insert.run(row.sku, row.warehouse, row.available, JSON.stringify(withoutStory(row)));
+    for await (const batch of batches) {
+      for (const row of batch) {
+        writer.add(row);
+        summing.add(row);
+      }
     }
-    this.#db.exec('CREATE INDEX diagnosis_worst_first ON diagnosis (available, sku, warehouse)');
+    this.#db.exec(INDEX_OF_DIAGNOSES);
+    this.#saveFact('summary', summing.summary());
     this.#db.exec('COMMIT');
   }
 
   saveScan(meta: { scannedAt: Moment; paths: readonly string[] }): void {
-    const scan: ScanInfo = { ...meta, ...exportedAtOf(this.#db, this.#givenExportedAt) };
+    const scan: ScanInfo = { ...meta, ...this.#exportedAt };
     this.#saveFact('scan', scan);
   }
 
@@ -210,11 +241,11 @@ export class StoreBuilder implements ExportReceiver {
   }
 
   unknownStatuses(): UnknownStatus[] {
-    return unknownStatusesIn(this.#db);
+    return this.#fact<UnknownStatus[]>('unknown-statuses');
   }
 
   counts(): Counts {
-    return countsIn(this.#db);
+    return this.#fact<Counts>('counts');
   }
 
   /** The newest export of a kind was made no later than this; null when there is none. */
@@ -231,6 +262,11 @@ export class StoreBuilder implements ExportReceiver {
     return this.#fact<Resolved>('resolved');
   }
 
+  #records(): RecordReader {
+    if (this.#reader === null) throw new Error('finishLoading() comes before records are read');
+    return this.#reader;
+  }
+
   #saveFact(name: string, value: unknown): void {
     this.#db.prepare('INSERT OR REPLACE INTO fact VALUES (?, ?)').run(name, JSON.stringify(value));
   }
@@ -240,38 +276,6 @@ export class StoreBuilder implements ExportReceiver {
     if (fact === null) throw new Error(`${name} is asked for before it is there`);
     return fact;
   }
-}
-
-/** A diagnosis alone: a whole story, which is one too, is told anew when it is asked for. */
-function withoutStory(row: BalanceDiagnosis): BalanceDiagnosis {
-  return {
-    sku: row.sku,
-    warehouse: row.warehouse,
-    warehouseName: row.warehouseName,
-    refId: row.refId,
-    unlimited: row.unlimited,
-    inStock: row.inStock,
-    reserved: row.reserved,
-    available: row.available,
-    pending: row.pending,
-    acknowledged: row.acknowledged,
-    ghosts: row.ghosts,
-    undetermined: row.undetermined,
-    earlyWriteOffs: row.earlyWriteOffs,
-    lateWriteOffs: row.lateWriteOffs,
-    availableItems: row.availableItems,
-    corrected: row.corrected,
-    unblocked: row.unblocked,
-    alternatives: row.alternatives,
-    oversold: row.oversold,
-    basis: row.basis,
-    confidence: row.confidence,
-    causes: row.causes,
-    blockedTradePolicies: row.blockedTradePolicies,
-    hiddenUnits: row.hiddenUnits,
-    isHidden: row.isHidden,
-    sellingPrice: row.sellingPrice,
-  };
 }
 
 /** Temporary files of scans that were killed. */

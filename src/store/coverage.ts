@@ -11,14 +11,14 @@ const FEWEST_CUT_ROWS = 5;
 const FEWEST_CUT_BALANCES = 3;
 const SMALLEST_CUT_SHARE = 0.05;
 
+/** What is known of T. */
+export type ExportedAt = Pick<ScanInfo, 'exportedAt' | 'exportedAtSource' | 'exportedBefore'>;
+
 /**
  * T of the newest inventory that a balance comes from. `exportedBefore` equals it where it is exact,
  * is later where only its day is known, and is a modification time where nothing is.
  */
-export function exportedAtOf(
-  db: Database,
-  given: Moment | null,
-): Pick<ScanInfo, 'exportedAt' | 'exportedAtSource' | 'exportedBefore'> {
+export function exportedAtOf(db: Database, given: Moment | null): ExportedAt {
   const newest = db
     .prepare<[], { at: number | null; source: ScanInfo['exportedAtSource']; before: number }>(
       `SELECT exported_at AS at, exported_at_source AS source, exported_before AS before
@@ -32,20 +32,22 @@ export function exportedAtOf(
   return { exportedAt: newest.at, exportedAtSource: newest.source, exportedBefore: newest.before };
 }
 
-export function computedCoverage(db: Database, given: Moment | null): Coverage {
-  const { exportedAt, exportedBefore } = exportedAtOf(db, given);
+/** Comes after the exports are put together. */
+export function computedCoverage(db: Database, { exportedAt, exportedBefore }: ExportedAt): Coverage {
   const periods = db
     .prepare<[], Omit<Coverage, 'exportedAt' | 'exportedBefore' | 'updatesPerBalance'>>(
       `SELECT
-         (SELECT min(created_at) FROM order_line) AS ordersFrom,
-         (SELECT max(created_at) FROM order_line) AS ordersTo,
-         (SELECT max(last_change_at) FROM order_line) AS ordersLastChange,
+         orders.*,
          (SELECT min(at) FROM (
             SELECT min(at) AS at FROM inventory_update UNION ALL SELECT min(from_at) FROM event_span
           )) AS updatesFrom,
          (SELECT max(at) FROM (
             SELECT max(at) AS at FROM inventory_update UNION ALL SELECT max(to_at) FROM event_span
-          )) AS updatesTo`,
+          )) AS updatesTo
+       FROM (
+         SELECT min(created_at) AS ordersFrom, max(created_at) AS ordersTo, max(last_change_at) AS ordersLastChange
+         FROM line
+       ) AS orders`,
     )
     .get();
   if (periods === undefined) throw new Error('a query for periods gave no row');

@@ -19,20 +19,32 @@ export function foundSku(db: Database, text: string): FoundSku {
     )
     .all(wanted);
   if (byCode.length > 0) return single(byCode, 'reference-code');
+  return likeIt(db, wanted.toLowerCase());
+}
+
+/** Looks at every name, and keeps a few. */
+function likeIt(db: Database, folded: string): FoundSku {
   const names = db
     .prepare<[], { name: string; sku: string; by: 'id' | 'reference-code' }>(
       `SELECT sku AS name, sku, 'id' AS by FROM sku
        UNION ALL
-       SELECT r.ref_id, s.sku, 'reference-code' FROM reference_code r JOIN sku s ON s.id = r.sku
-       ORDER BY 3, 1, 2`,
+       SELECT r.ref_id, s.sku, 'reference-code' FROM reference_code r JOIN sku s ON s.id = r.sku`,
     )
-    .all();
-  const folded = wanted.toLowerCase();
-  for (const kind of ['id', 'reference-code'] as const) {
-    const alike = names.filter(({ name, by }) => by === kind && name.toLowerCase() === folded);
-    if (alike.length > 0) return single(alike, kind);
+    .iterate();
+  const alike = { id: new Set<string>(), 'reference-code': new Set<string>() };
+  const nearest = new Nearest(folded);
+  for (const { name, sku, by } of names) {
+    if (name.toLowerCase() === folded) alike[by].add(sku);
+    else nearest.add(name);
   }
-  return { nearest: nearestOf(folded, [...new Set(names.map(({ name }) => name))]) };
+  for (const by of ['id', 'reference-code'] as const) {
+    if (alike[by].size > 0)
+      return single(
+        [...alike[by]].sort().map((sku) => ({ sku })),
+        by,
+      );
+  }
+  return { nearest: nearest.names() };
 }
 
 function single(found: readonly { sku: string }[], by: 'id' | 'reference-code'): FoundSku {
@@ -41,15 +53,32 @@ function single(found: readonly { sku: string }[], by: 'id' | 'reference-code'):
   return sku !== undefined && skus.length === 1 ? { sku, by } : { nearest: skus.slice(0, MOST_NEAREST) };
 }
 
-/** Those a few keystrokes away, and those that begin with the text. */
-function nearestOf(wanted: string, names: readonly string[]): string[] {
-  const furthest = Math.max(1, Math.floor(wanted.length / 3));
-  return names
-    .map((name) => ({ name, distance: distanceTo(wanted, name.toLowerCase(), furthest) }))
-    .filter(({ distance }) => distance <= furthest)
-    .sort((a, b) => a.distance - b.distance || (a.name < b.name ? -1 : 1))
-    .slice(0, MOST_NEAREST)
-    .map(({ name }) => name);
+/** Of many names, those a few keystrokes away from a text, and those that begin with it. */
+class Nearest {
+  readonly #furthest: number;
+  #found: { readonly name: string; readonly distance: number }[] = [];
+
+  constructor(private readonly wanted: string) {
+    this.#furthest = Math.max(1, Math.floor(wanted.length / 3));
+  }
+
+  add(name: string): void {
+    const distance = distanceTo(this.wanted, name.toLowerCase(), this.#furthest);
+    if (distance > this.#furthest || this.#found.some((other) => other.name === name)) return;
+    this.#found.push({ name, distance });
+    if (this.#found.length > 2 * MOST_NEAREST) this.#found = this.#first();
+  }
+
+  /** Nearest first. */
+  names(): string[] {
+    return this.#first().map(({ name }) => name);
+  }
+
+  #first(): { readonly name: string; readonly distance: number }[] {
+    return this.#found
+      .toSorted((a, b) => a.distance - b.distance || (a.name < b.name ? -1 : 1))
+      .slice(0, MOST_NEAREST);
+  }
 }
 
 /** Keystrokes from one text to the other; a beginning of it counts as one. Infinite beyond `furthest`. */

@@ -5,7 +5,9 @@
 import { join } from 'node:path';
 
 export { warehouseOfCount } from './counts.js';
+export type { DiagnosisFilter, List } from './diagnoses.js';
 export { Store } from './store.js';
+export type { ScanSummary } from './summary.js';
 export { type Warning, warningsOf } from './warnings.js';
 
 /** Where the database is: `--db`, else `INVFIX_DB`, else below the current folder. */

@@ -6,7 +6,6 @@ import type {
   InventoryUpdate,
   OrderLine,
   ReservationRecord,
-  ReservationStatus,
   SkuRecords,
   Snapshot,
   StatusChange,
@@ -14,107 +13,47 @@ import type {
 } from '../ledger/records.js';
 import { warehouseOfCount } from './counts.js';
 import { factIn } from './reports.js';
+import {
+  type BalanceRow,
+  type CountOfSku,
+  type LineRow,
+  type ReservationOfSku,
+  RowReader,
+  type RowsOfSku,
+  type TwinRow,
+  type UpdateOfSku,
+} from './rows-of-sku.js';
 import { inTimeOrder } from './time-order.js';
 
-interface BalanceRow {
-  warehouse: number;
-  warehouse_name: number | null;
-  ref_id: string | null;
-  in_stock: number;
-  reserved: number;
-  unlimited: number;
-  locks: string | null;
-  exported_at: number | null;
-  exported_before: number;
-}
-
-interface SnapshotRow {
-  warehouse: number;
-  at: number;
-  in_stock: number;
-  reserved: number;
-  locks: string | null;
-}
-
-interface UpdateOfSku {
-  warehouse: number;
-  at: number;
-  author: number | null;
-  before: number;
-  after: number;
-  reserved: number | null;
-}
-
-interface LineRow {
-  order_id: string;
-  lock_id: string | null;
-  units: number;
-  status: number;
-  created_at: number | null;
-  authorized_at: number | null;
-  last_change_at: number | null;
-  handling_at: number | null;
-  invoiced_at: number | null;
-  warehouse: number | null;
-  unit_price: number | null;
-  currency: number | null;
-  kit: string | null;
-  outdated: number;
-}
-
-interface ReservationOfSku {
-  lock_id: string;
-  warehouse: number | null;
-  units: number;
-  status: ReservationStatus | null;
-  created_at: number | null;
-  confirmed_at: number | null;
-  acknowledged_at: number | null;
-  canceled_at: number | null;
-}
-
-interface CountOfSku {
-  warehouse: number;
-  counted: number;
-  at: number | null;
-  fileModifiedAt: number;
-}
-
-/** All that stands beside a balance under its SKU. */
-interface Evidence {
-  readonly snapshots: readonly SnapshotRow[];
-  readonly updates: readonly UpdateOfSku[];
-  readonly starts: readonly { warehouse: number; at: number }[];
+/** What stands beside a balance under its SKU. */
+interface Evidence extends Pick<RowsOfSku, 'snapshots' | 'updates' | 'starts'> {
   readonly counts: readonly (Omit<CountOfSku, 'warehouse'> & { warehouse: string | null })[];
-  readonly policies: readonly { warehouse: number; policies: number }[];
+  readonly policies: ReadonlyMap<number, readonly string[]>;
 }
 
-const SKUS_A_PAGE = 1000;
-
-/** Prepared once, then used for every SKU. Leaves no statement open between calls. */
+/** Turns rows into records. Leaves no statement open between calls. */
 export class RecordReader {
+  readonly #rows: RowReader;
   readonly #words: ReadonlyMap<number, string>;
   readonly #countedWithPicked: boolean;
+  /** When each file was exported at the latest. */
+  readonly #exportedBefore: ReadonlyMap<number, number>;
   /** The trade policies of warehouses as a whole. */
   readonly #policiesOfWarehouses: ReadonlyMap<number, readonly string[]>;
-  readonly #skusAfter;
-  readonly #idOfSku;
-  readonly #balances;
-  readonly #snapshots;
-  readonly #updates;
-  readonly #starts;
-  readonly #lines;
+  readonly #skuOfId;
   readonly #changes;
-  readonly #reservations;
-  readonly #counts;
-  readonly #policies;
-  readonly #locksOfOtherLines;
-  readonly #twins;
 
   constructor(db: Database) {
+    this.#rows = new RowReader(db);
     const words = db.prepare<[], { id: number; text: string }>('SELECT id, text FROM word').all();
     this.#words = new Map(words.map(({ id, text }) => [id, text]));
     this.#countedWithPicked = factIn<boolean>(db, 'counted-with-picked') ?? false;
+    const files = db
+      .prepare<[], { id: number; exported_before: number }>(
+        "SELECT id, exported_before FROM file WHERE kind = 'inventory'",
+      )
+      .all();
+    this.#exportedBefore = new Map(files.map((file) => [file.id, file.exported_before]));
     this.#policiesOfWarehouses = this.#policiesByWarehouse(
       db
         .prepare<[], { warehouse: number; policies: number }>(
@@ -122,110 +61,45 @@ export class RecordReader {
         )
         .all(),
     );
-    this.#skusAfter = db.prepare<[string], { id: number; sku: string }>(
-      `SELECT id, sku FROM sku WHERE sku > ? ORDER BY sku LIMIT ${SKUS_A_PAGE}`,
-    );
-    this.#idOfSku = db.prepare<[string], { id: number }>('SELECT id FROM sku WHERE sku = ?');
-    this.#balances = db.prepare<[number], BalanceRow>(
-      `SELECT b.*, f.exported_before FROM balance b JOIN file f ON f.id = b.file WHERE b.sku = ?`,
-    );
-    this.#snapshots = db.prepare<[number], SnapshotRow>(
-      'SELECT * FROM snapshot WHERE sku = ? ORDER BY warehouse, at',
-    );
-    this.#updates = db.prepare<[number], UpdateOfSku>(
-      `SELECT warehouse, at, author, before, after, reserved FROM inventory_update WHERE sku = ?
-       ORDER BY warehouse, at`,
-    );
-    this.#lines = db.prepare<[number], LineRow>(
-      `SELECT l.order_id, l.lock_id, l.units, l.status, l.created_at, l.authorized_at, l.last_change_at,
-         l.handling_at, l.invoiced_at, l.warehouse, l.unit_price, l.currency, l.outdated, k.sku AS kit
-       FROM order_line l LEFT JOIN sku k ON k.id = l.kit WHERE l.sku = ?`,
-    );
-    // Tables that most stores leave empty are not asked for every SKU.
-    const ifAny = (table: string) => db.prepare(`SELECT 1 FROM ${table} LIMIT 1`).get() !== undefined;
-    this.#starts = ifAny('event_span')
-      ? db.prepare<[number], { warehouse: number; at: number }>(
-          'SELECT warehouse, from_at AS at FROM event_span WHERE sku = ? AND is_start = 1',
-        )
-      : null;
-    this.#changes = ifAny('status_change')
-      ? db.prepare<[string, string | null], { at: number; status: number; from_status: number | null }>(
-          'SELECT at, status, from_status FROM status_change WHERE order_id IN (?, ?)',
-        )
-      : null;
-    this.#reservations = ifAny('reservation')
-      ? db.prepare<[number], ReservationOfSku>(
-          `SELECT r.lock_id, r.warehouse, r.units, w.text AS status, r.created_at, r.confirmed_at,
-             r.acknowledged_at, r.canceled_at
-           FROM reservation r LEFT JOIN word w ON w.id = r.status WHERE r.sku = ?`,
-        )
-      : null;
-    this.#counts = ifAny('physical_count')
-      ? db.prepare<[number], CountOfSku>(
-          `SELECT c.warehouse, c.counted, c.at, f.modified_at AS fileModifiedAt
-           FROM physical_count c JOIN file f ON f.id = c.file WHERE c.sku = ?`,
-        )
-      : null;
-    this.#policies = ifAny('trade_policies')
-      ? db.prepare<[number], { warehouse: number; policies: number }>(
-          'SELECT DISTINCT warehouse, policies FROM trade_policies WHERE sku = ?',
-        )
-      : null;
-    this.#locksOfOtherLines = ifAny('lock_of_other_line')
-      ? db.prepare<[number], { lock: string }>(
-          'SELECT lock FROM lock_of_other_line WHERE sku = ? ORDER BY lock',
-        )
-      : null;
-    this.#twins = ifAny('twin')
-      ? db.prepare<
-          [number],
-          { warehouse: number; sku: string; twin: number; inStock: number; reserved: number }
-        >(
-          `SELECT t.warehouse, s.sku, t.twin_warehouse AS twin, coalesce(b.in_stock, 0) AS inStock,
-             coalesce(b.reserved, 0) AS reserved
-           FROM twin t JOIN sku s ON s.id = t.twin_sku
-           LEFT JOIN balance b ON b.sku = t.twin_sku AND b.warehouse = t.twin_warehouse
-           WHERE t.sku = ?`,
-        )
-      : null;
+    this.#skuOfId = db.prepare<[number], { sku: string }>('SELECT sku FROM sku WHERE id = ?');
+    this.#changes =
+      db.prepare('SELECT 1 FROM status_change LIMIT 1').get() === undefined
+        ? null
+        : db.prepare<[string, string | null], { at: number; status: number; from_status: number | null }>(
+            'SELECT at, status, from_status FROM status_change WHERE order_id IN (?, ?)',
+          );
   }
 
-  /** Every SKU with a record, ascending. */
+  /** Every SKU with a record, in the order in which the exports named them first. */
   *all(): Generator<SkuRecords> {
-    let last = '';
-    for (;;) {
-      const page = this.#skusAfter.all(last);
-      for (const { id, sku } of page) {
-        last = sku;
-        const records = this.#records(id, sku);
-        if (records !== null) yield records;
-      }
-      if (page.length < SKUS_A_PAGE) return;
+    for (const { sku, rows } of this.#rows.all()) {
+      const records = this.#records(sku, rows);
+      if (records !== null) yield records;
     }
+  }
+
+  /** The number of a SKU's id; undefined when there is no such SKU. */
+  idOf(sku: string): number | undefined {
+    return this.#rows.idOf(sku);
   }
 
   /** One SKU by its exact id; null when nothing is recorded of it. */
   of(sku: string): SkuRecords | null {
-    const row = this.#idOfSku.get(sku);
-    return row === undefined ? null : this.#records(row.id, sku);
+    const rows = this.#rows.of(sku);
+    return rows === null ? null : this.#records(sku, rows);
   }
 
-  #records(id: number, sku: string): SkuRecords | null {
-    const balances = this.#balances.all(id);
-    const lines = this.#lines.all(id);
-    const updates = this.#updates.all(id);
-    const reservations = this.#reservations?.all(id) ?? [];
+  #records(sku: string, rows: RowsOfSku): SkuRecords | null {
+    const { balances, lines, updates, reservations } = rows;
     if (balances.length + lines.length + updates.length + reservations.length === 0) return null;
-    const warehouses = balances.map(({ warehouse }) => this.#word(warehouse));
-    const evidence = {
-      snapshots: this.#snapshots.all(id),
-      updates,
-      starts: this.#starts?.all(id) ?? [],
-      counts: (this.#counts?.all(id) ?? []).map((row) => ({
+    const warehouses = balances.map(([, warehouse]) => this.#word(warehouse));
+    const evidence: Evidence = {
+      ...rows,
+      counts: rows.counts.map((row) => ({
         ...row,
         warehouse: warehouseOfCount(this.#word(row.warehouse), warehouses),
       })),
-      policies: this.#policies?.all(id) ?? [],
+      policies: rows.policies.length === 0 ? NO_POLICIES : this.#policiesByWarehouse(rows.policies),
     };
     return {
       sku,
@@ -234,84 +108,86 @@ export class RecordReader {
         .sort((a, b) => compared(a.warehouse, b.warehouse)),
       lines: lines.map((row) => this.#line(sku, row)).sort(byCreation),
       reservations: reservations.map((row) => this.#reservation(sku, row)).sort(byLock),
-      locksOfOtherLines: this.#locksOfOtherLines?.all(id).map(({ lock }) => lock) ?? [],
-      twins: this.#twinsOf(id),
+      locksOfOtherLines: rows.locksOfOtherLines.map(({ lock }) => lock),
+      twins: this.#twinsOf(rows.twins),
     };
   }
 
   #balance(sku: string, row: BalanceRow, evidence: Evidence): Balance {
-    const isHere = ({ warehouse }: { readonly warehouse: number }) => warehouse === row.warehouse;
+    const [, warehouse, name, refId, inStock, reserved, unlimited, locks, exportedAt, file] = row;
+    const isHere = (other: { readonly warehouse: number }) => other.warehouse === warehouse;
     return {
       sku,
-      warehouse: this.#word(row.warehouse),
-      warehouseName: this.#wordOrNull(row.warehouse_name),
-      refId: row.ref_id,
-      inStock: row.in_stock,
-      reserved: row.reserved,
-      available: row.in_stock - row.reserved,
-      unlimited: row.unlimited === 1,
-      locks: locksOf(row.locks),
-      exportedAt: row.exported_at,
+      warehouse: this.#word(warehouse),
+      warehouseName: this.#wordOrNull(name),
+      refId,
+      inStock,
+      reserved,
+      available: inStock - reserved,
+      unlimited: unlimited === 1,
+      locks: locksOf(locks),
+      exportedAt,
       snapshots: evidence.snapshots.filter(isHere).map(
-        ({ at, in_stock, reserved, locks }): Snapshot => ({
-          at,
-          inStock: in_stock,
-          reserved,
-          locks: locksOf(locks),
+        (snapshot): Snapshot => ({
+          at: snapshot.at,
+          inStock: snapshot.in_stock,
+          reserved: snapshot.reserved,
+          locks: locksOf(snapshot.locks),
         }),
       ),
-      updates: inTimeOrder(
-        evidence.updates.filter(isHere).map(
-          ({ at, author, before, after, reserved }): InventoryUpdate => ({
-            at,
-            author: this.#wordOrNull(author),
-            before,
-            after,
-            reserved,
-          }),
-        ),
-      ),
+      updates: inTimeOrder(this.#updatesAt(warehouse, evidence.updates)),
       logFrom: evidence.starts.find(isHere)?.at ?? null,
-      count: countToUse(
-        evidence.counts.filter(({ warehouse }) => warehouse === this.#word(row.warehouse)),
-        row.exported_at,
-        row.exported_before,
-        this.#countedWithPicked,
-      ),
-      tradePolicies:
-        this.#policiesByWarehouse(evidence.policies).get(row.warehouse) ??
-        this.#policiesOfWarehouses.get(row.warehouse) ??
-        null,
+      count:
+        evidence.counts.length === 0
+          ? null
+          : countToUse(
+              evidence.counts.filter((count) => count.warehouse === this.#word(warehouse)),
+              exportedAt,
+              this.#exportedBefore.get(file) ?? null,
+              this.#countedWithPicked,
+            ),
+      tradePolicies: evidence.policies.get(warehouse) ?? this.#policiesOfWarehouses.get(warehouse) ?? null,
     };
   }
 
+  #updatesAt(here: number, updates: readonly UpdateOfSku[]): InventoryUpdate[] {
+    const found: InventoryUpdate[] = [];
+    for (const [, warehouse, at, author, before, after, reserved] of updates) {
+      if (warehouse === here) found.push({ at, author: this.#wordOrNull(author), before, after, reserved });
+    }
+    return found;
+  }
+
   #line(sku: string, row: LineRow): OrderLine {
+    const [, order, lock, units, status, createdAt, authorizedAt, lastChangeAt, handlingAt, invoicedAt] = row;
+    const [warehouse, unitPrice, currency, kit, outdated] = [row[10], row[11], row[12], row[13], row[14]];
+    const lockId = lock === '' ? `00-${order}` : lock;
     return {
-      order: row.order_id,
-      lockId: row.lock_id,
+      order,
+      lockId,
       sku,
-      units: row.units,
-      status: this.#word(row.status),
-      createdAt: row.created_at,
-      authorizedAt: row.authorized_at,
-      lastChangeAt: row.last_change_at,
-      handlingAt: row.handling_at,
-      invoicedAt: row.invoiced_at,
-      changes: this.#changesOf(row),
-      kit: row.kit,
-      isOutdated: row.outdated === 1,
-      warehouse: this.#wordOrNull(row.warehouse),
-      unitPrice: row.unit_price,
-      currency: this.#wordOrNull(row.currency),
+      units,
+      status: this.#word(status),
+      createdAt,
+      authorizedAt,
+      lastChangeAt,
+      handlingAt,
+      invoicedAt,
+      changes: this.#changesOf(order, lockId),
+      kit: kit === null ? null : this.#skuOf(kit),
+      isOutdated: outdated === 1,
+      warehouse: this.#wordOrNull(warehouse),
+      unitPrice,
+      currency: this.#wordOrNull(currency),
     };
   }
 
   /** The feed names an order as the seller does: like its lock, without the leading 00-. */
-  #changesOf({ order_id, lock_id }: LineRow): StatusChange[] {
-    if (this.#changes === null) return [];
-    const ofSeller = lock_id?.startsWith('00-') ? lock_id.slice(3) : lock_id;
+  #changesOf(order: string, lockId: string | null): readonly StatusChange[] {
+    if (this.#changes === null) return NO_CHANGES;
+    const ofSeller = lockId?.startsWith('00-') ? lockId.slice(3) : lockId;
     return this.#changes
-      .all(order_id, ofSeller)
+      .all(order, ofSeller)
       .map(
         ({ at, status, from_status }): StatusChange => ({
           at,
@@ -336,13 +212,12 @@ export class RecordReader {
     };
   }
 
-  #twinsOf(id: number): Twin[] {
-    const twins = this.#twins?.all(id) ?? [];
-    return twins
+  #twinsOf(rows: readonly TwinRow[]): Twin[] {
+    return rows
       .map(
-        ({ warehouse, sku, twin, inStock, reserved }): Twin => ({
+        ({ warehouse, name, twin, inStock, reserved }): Twin => ({
           warehouse: this.#word(warehouse),
-          sku,
+          sku: name,
           twinWarehouse: this.#word(twin),
           inStock,
           reserved,
@@ -368,6 +243,12 @@ export class RecordReader {
     return new Map([...found].map(([warehouse, all]) => [warehouse, [...all].sort(byNumber)]));
   }
 
+  #skuOf(id: number): string {
+    const sku = this.#skuOfId.get(id)?.sku;
+    if (sku === undefined) throw new Error(`the database lacks SKU ${id}`);
+    return sku;
+  }
+
   #word(id: number): string {
     const text = this.#words.get(id);
     if (text === undefined) throw new Error(`the database lacks word ${id}`);
@@ -378,6 +259,9 @@ export class RecordReader {
     return id === null ? null : this.#word(id);
   }
 }
+
+const NO_POLICIES: ReadonlyMap<number, readonly string[]> = new Map();
+const NO_CHANGES: readonly StatusChange[] = [];
 
 /** How lock ids stand in a row: no id holds a space. */
 export function joinedLocks(locks: readonly string[] | null): string | null {

@@ -4,7 +4,7 @@
  * document of a customer ever comes this far.
  */
 
-/** Tables to load into; no index but those that loading itself asks for. */
+/** The tables as they are loaded into; no index but those that loading itself asks for. */
 export const TABLES = `
 CREATE TABLE file (
   id INTEGER PRIMARY KEY,
@@ -86,6 +86,7 @@ CREATE TABLE snapshot (
   PRIMARY KEY (sku, warehouse, at)
 ) STRICT, WITHOUT ROWID;
 
+-- Every line of every order export; becomes line.
 CREATE TABLE order_line (
   id INTEGER PRIMARY KEY,
   file INTEGER NOT NULL REFERENCES file,
@@ -107,10 +108,31 @@ CREATE TABLE order_line (
   kit INTEGER REFERENCES sku,
   -- 0 fulfillment, 1 chain, 2 marketplace.
   origin INTEGER,
-  seller INTEGER REFERENCES word,
-  -- 1 where only exports made before the inventory hold the order: it may have changed since.
-  outdated INTEGER NOT NULL DEFAULT 0
+  seller INTEGER REFERENCES word
 ) STRICT;
+
+-- What becomes of order_line: an order's line under its SKU. All that is read of a SKU stands together.
+CREATE TABLE line (
+  sku INTEGER NOT NULL REFERENCES sku,
+  id INTEGER NOT NULL,
+  order_id TEXT NOT NULL,
+  -- Empty where it is 00- and the order's id, as for most.
+  lock_id TEXT,
+  units INTEGER NOT NULL,
+  status INTEGER NOT NULL REFERENCES word,
+  created_at INTEGER,
+  authorized_at INTEGER,
+  last_change_at INTEGER,
+  handling_at INTEGER,
+  invoiced_at INTEGER,
+  warehouse INTEGER REFERENCES word,
+  unit_price INTEGER,
+  currency INTEGER REFERENCES word,
+  kit INTEGER REFERENCES sku,
+  -- 1 where only exports made before the inventory hold the order: it may have changed since.
+  outdated INTEGER NOT NULL,
+  PRIMARY KEY (sku, id)
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE inventory_update (
   id INTEGER PRIMARY KEY,
@@ -217,16 +239,43 @@ CREATE TABLE twin (
   PRIMARY KEY (sku, warehouse, twin_sku, twin_warehouse)
 ) STRICT, WITHOUT ROWID;
 
+-- A BalanceDiagnosis; lists are JSON, null where they are empty.
 CREATE TABLE diagnosis (
-  sku TEXT NOT NULL,
-  warehouse TEXT NOT NULL,
+  sku INTEGER NOT NULL REFERENCES sku,
+  warehouse INTEGER NOT NULL REFERENCES word,
+  -- The lists it stands in, added up; see LISTS.
+  lists INTEGER NOT NULL,
+  warehouse_name INTEGER REFERENCES word,
+  ref_id TEXT,
+  unlimited INTEGER NOT NULL,
+  in_stock INTEGER NOT NULL,
+  reserved INTEGER NOT NULL,
   available INTEGER NOT NULL,
-  -- A BalanceDiagnosis as JSON.
-  diagnosis TEXT NOT NULL,
+  pending INTEGER NOT NULL,
+  acknowledged INTEGER NOT NULL,
+  ghosts INTEGER NOT NULL,
+  undetermined INTEGER NOT NULL,
+  early_write_offs INTEGER NOT NULL,
+  late_write_offs INTEGER NOT NULL,
+  available_items INTEGER NOT NULL,
+  corrected INTEGER,
+  unblocked INTEGER,
+  alternatives TEXT,
+  oversold INTEGER NOT NULL,
+  -- The place in BASES and CONFIDENCES.
+  basis INTEGER NOT NULL,
+  confidence INTEGER NOT NULL,
+  causes TEXT,
+  -- Null: unknown.
+  blocked_trade_policies INTEGER REFERENCES word,
+  hidden_units INTEGER,
+  is_hidden INTEGER NOT NULL,
+  price INTEGER,
+  currency INTEGER REFERENCES word,
   PRIMARY KEY (sku, warehouse)
 ) STRICT, WITHOUT ROWID;
 
--- Facts about the whole, as JSON: scan, coverage, habits, what was put together, loose ends.
+-- Facts about the whole, as JSON: scan, coverage, habits, totals, what was put together, loose ends.
 CREATE TABLE fact (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
 `;
 
@@ -244,12 +293,19 @@ export const TABLES_OF_ROWS = [
   'kit',
 ] as const;
 
-/** Made after loading, which is faster; each serves the reading of one SKU's records. */
+/**
+ * Made after loading, which is faster; each serves the reading of one SKU's records. The updates, of which there
+ * may be many more than anything else, are read from their index alone.
+ */
 export const INDEXES = `
-CREATE INDEX order_line_of_sku ON order_line (sku);
-CREATE INDEX update_of_balance ON inventory_update (sku, warehouse, at);
+CREATE INDEX update_of_balance ON inventory_update (sku, warehouse, at, author, before, after, reserved);
 CREATE INDEX status_change_of_order ON status_change (order_id);
 CREATE INDEX reservation_of_sku ON reservation (sku);
 CREATE INDEX count_of_sku ON physical_count (sku);
 CREATE INDEX trade_policies_of_sku ON trade_policies (sku);
+CREATE INDEX line_of_kit ON line (kit) WHERE kit IS NOT NULL;
 `;
+
+/** Made when all balances are diagnosed: those worth a look, the worst first. */
+export const INDEX_OF_DIAGNOSES =
+  'CREATE INDEX diagnosis_worst_first ON diagnosis (available, lists) WHERE lists > 0';

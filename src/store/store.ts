@@ -5,13 +5,13 @@ import type { ExportKind, FileReport, Problem } from '../exports/kinds.js';
 import type { BalanceDiagnosis } from '../ledger/diagnosis.js';
 import type { Habits } from '../ledger/index.js';
 import type { Coverage, Moment, SkuRecords } from '../ledger/records.js';
+import { type DiagnosisFilter, diagnosesIn } from './diagnoses.js';
 import { type FoundSku, foundSku } from './find-sku.js';
 import { areHabits } from './habits.js';
 import { identityOf, newerDatabase, SCHEMA_VERSION } from './identity.js';
 import { RecordReader } from './records.js';
 import {
   type Counts,
-  countsIn,
   exportedBeforeIn,
   factIn,
   filesIn,
@@ -22,9 +22,9 @@ import {
   type RejectedRow,
   rejectedRowsIn,
   type UnknownStatus,
-  unknownStatusesIn,
 } from './reports.js';
 import type { LooseEnds, Resolved } from './resolving/index.js';
+import { type ScanSummary, summaryOf } from './summary.js';
 
 /** What a scan was asked, and what it found out about T. */
 export interface ScanInfo {
@@ -37,8 +37,6 @@ export interface ScanInfo {
   /** T is no later than this: T itself where it is exact, its day's end where only the day is known, else a modification time; null without an inventory. */
   readonly exportedBefore: Moment | null;
 }
-
-const DIAGNOSES_A_PAGE = 1000;
 
 export class Store {
   readonly #db: Database.Database;
@@ -98,7 +96,7 @@ export class Store {
   componentsOf(kit: string): string[] {
     const rows = this.#db
       .prepare<[string], { sku: string }>(
-        `SELECT DISTINCT s.sku FROM order_line l JOIN sku s ON s.id = l.sku
+        `SELECT DISTINCT s.sku FROM line l JOIN sku s ON s.id = l.sku
          WHERE l.kit = (SELECT id FROM sku WHERE sku = ?) ORDER BY s.sku`,
       )
       .all(kit);
@@ -111,32 +109,23 @@ export class Store {
   }
 
   /** Worst first: available, then SKU, then warehouse. */
-  *diagnoses(
-    filter: { skus?: readonly string[]; warehouses?: readonly string[] } = {},
-  ): Generator<BalanceDiagnosis> {
-    // Paged by the key it is sorted by, so that a caller may query in between; the index is diagnosis_worst_first.
-    const page = this.#db.prepare<
-      [Record<string, string | number | null>],
-      { available: number; sku: string; warehouse: string; diagnosis: string }
-    >(
-      `SELECT available, sku, warehouse, diagnosis FROM diagnosis
-       WHERE (available, sku, warehouse) > (@available, @sku, @warehouse)
-         AND (@skus IS NULL OR sku IN (SELECT value FROM json_each(@skus)))
-         AND (@warehouses IS NULL OR warehouse IN (SELECT value FROM json_each(@warehouses)))
-       ORDER BY available, sku, warehouse
-       LIMIT ${DIAGNOSES_A_PAGE}`,
-    );
-    const skus = filter.skus === undefined ? null : JSON.stringify(filter.skus);
-    const warehouses = filter.warehouses === undefined ? null : JSON.stringify(filter.warehouses);
-    let after = { available: Number.MIN_SAFE_INTEGER * 2, sku: '', warehouse: '' };
-    for (;;) {
-      const rows = page.all({ ...after, skus, warehouses });
-      for (const { diagnosis, ...key } of rows) {
-        after = key;
-        yield JSON.parse(diagnosis) as BalanceDiagnosis;
-      }
-      if (rows.length < DIAGNOSES_A_PAGE) return;
-    }
+  diagnoses(filter: DiagnosisFilter = {}): Generator<BalanceDiagnosis> {
+    return diagnosesIn(this.#db, filter);
+  }
+
+  /** What the diagnoses of the selected balances add up to. */
+  summary(filter: DiagnosisFilter = {}): ScanSummary {
+    const isAll = filter.skus === undefined && filter.warehouses === undefined && filter.lists === undefined;
+    return isAll ? this.#fact<ScanSummary>('summary') : summaryOf(this.diagnoses(filter));
+  }
+
+  /** The warehouses that have a balance, ascending. */
+  warehouses(): string[] {
+    return this.#db
+      .prepare<[], string>('SELECT text FROM word WHERE id IN (SELECT warehouse FROM diagnosis)')
+      .pluck()
+      .all()
+      .sort();
   }
 
   files(): FileReport[] {
@@ -160,12 +149,12 @@ export class Store {
 
   /** Statuses of order lines that invfix does not know, most frequent first. */
   unknownStatuses(): UnknownStatus[] {
-    return unknownStatusesIn(this.#db);
+    return this.#fact<UnknownStatus[]>('unknown-statuses');
   }
 
   /** How much was kept. */
   counts(): Counts {
-    return countsIn(this.#db);
+    return this.#fact<Counts>('counts');
   }
 
   /** The newest export of a kind was made no later than this; null when there is none. */

@@ -7,6 +7,8 @@ const MOST_SIMULTANEOUS = 500;
 
 /** @returns the updates by time; the same order whatever order they come in */
 export function inTimeOrder(updates: readonly InventoryUpdate[]): InventoryUpdate[] {
+  if (updates.every(({ at }, index) => index === 0 || at > (updates[index - 1]?.at ?? at)))
+    return [...updates];
   const sorted = updates.toSorted(compared);
   const ordered: InventoryUpdate[] = [];
   for (let start = 0; start < sorted.length; ) {

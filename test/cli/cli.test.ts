@@ -236,6 +236,16 @@ describe('scan', () => {
     expect(readdirSync(join(folder, '.invfix'))).toEqual(['invfix.db']);
   });
 
+  it('says how long each phase took when asked', async () => {
+    writeSmallStore(join(folder, 'exports'));
+    const { stderr } = await invfix(folder, ['scan', 'exports', '--quiet'], { INVFIX_TIMINGS: '1' });
+    const phases = ['load', 'index', 'learn', 'diagnose', 'publish', 'render'];
+    expect(stderr.trim().split('\n')).toEqual(
+      phases.map((phase) => expect.stringMatching(new RegExp(`^timing: ${phase} \\d+\\.\\d+ s$`))),
+    );
+    expect((await invfix(folder, ['scan', 'exports', '--quiet'])).stderr).toBe('');
+  });
+
   it('does not mind a reader that has read enough', async () => {
     const { code, stdout } = await shell(
       scanned,

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { BalanceDiagnosis } from '../../src/ledger/diagnosis.js';
-import { databasePath, Store, StoreBuilder } from '../../src/store/index.js';
+import { databasePath, type List, Store, StoreBuilder } from '../../src/store/index.js';
 import { emptyFolder, scanned, written } from './stores.js';
 
 const files = { 'i.csv': 'sku;total;reserved\n1;5;2\n' };
@@ -155,10 +155,9 @@ describe('diagnoses', () => {
     const builder = StoreBuilder.create(database);
     builder.finishLoading();
     await builder.saveDiagnoses([
-      diagnosis('b', 'w', -1),
-      { ...diagnosis('a', 'x', -1), updates: [] } as BalanceDiagnosis,
-      diagnosis('a', 'w', -1),
-      diagnosis('c', 'w', -5),
+      [diagnosis('b', 'w', -1), { ...diagnosis('a', 'x', -1), updates: [] } as BalanceDiagnosis],
+      [],
+      [diagnosis('a', 'w', -1), diagnosis('c', 'w', -5)],
     ]);
     builder.publish();
     const store = Store.open(database);
@@ -169,11 +168,85 @@ describe('diagnoses', () => {
     expect([...store.diagnoses({ skus: ['a'], warehouses: ['x'] })]).toEqual([diagnosis('a', 'x', -1)]);
   });
 
+  it('come back as they were, and are found by what is wrong with them', async () => {
+    const whole: BalanceDiagnosis = {
+      ...diagnosis('d', 'w', -7),
+      warehouseName: 'Main',
+      refId: 'REF-d',
+      inStock: 2,
+      reserved: 9,
+      pending: 5,
+      acknowledged: 1,
+      ghosts: 1,
+      undetermined: 2,
+      earlyWriteOffs: 6,
+      lateWriteOffs: 3,
+      availableItems: -4,
+      corrected: 1,
+      unblocked: 5,
+      alternatives: [3, 8],
+      oversold: 4,
+      basis: 'snapshots',
+      confidence: 'likely',
+      causes: [
+        { code: 'early-write-off', units: 6 },
+        { code: 'log-gap', units: 2 },
+      ],
+      blockedTradePolicies: ['1', '3'],
+      hiddenUnits: 12,
+      sellingPrice: { cents: 8990, currency: 'BRL' },
+    };
+    const none: BalanceDiagnosis = {
+      ...diagnosis('e', 'w', 1000000),
+      unlimited: true,
+      corrected: null,
+      unblocked: null,
+      earlyWriteOffs: 1,
+      blockedTradePolicies: [],
+    };
+    const lacking = {
+      ...diagnosis('f', 'w', 1),
+      earlyWriteOffs: 2,
+      lateWriteOffs: 1,
+      isHidden: true,
+      sellingPrice: { cents: 500, currency: 'BRL' },
+    };
+    const phantom = { ...diagnosis('g', 'w', 4), lateWriteOffs: 1, alternatives: [], causes: [] };
+    const all = [whole, none, lacking, phantom, diagnosis('h', 'w', 0)];
+    const database = join(emptyFolder(), 'invfix.db');
+    const builder = StoreBuilder.create(database);
+    builder.finishLoading();
+    await builder.saveDiagnoses([all]);
+    builder.publish();
+    const store = Store.open(database);
+    expect([...store.diagnoses()]).toEqual([whole, diagnosis('h', 'w', 0), lacking, phantom, none]);
+    const at = (...lists: List[]) => [...store.diagnoses({ lists })].map(({ sku }) => sku).join('');
+    expect([at('negative'), at('understated'), at('overstated')]).toEqual(['d', 'f', 'fg']);
+    expect(at('negative', 'overstated')).toBe('dfg');
+    expect(store.warehouses()).toEqual(['w']);
+    expect(store.summary()).toEqual(store.summary({ warehouses: ['w'] }));
+    expect(store.summary()).toEqual({
+      balances: 5,
+      negative: 1,
+      unitsShort: 7,
+      understated: 1,
+      unitsWithheld: 2,
+      overstated: 1,
+      unitsPhantom: 5,
+      unitsHidden: 1,
+      logGaps: 1,
+      valueWithheld: [{ currency: 'BRL', cents: 1000 }],
+      blockedTradePolicies: ['1', '3'],
+    });
+    expect(store.summary({ skus: ['f'] })).toMatchObject({ balances: 1, understated: 1, logGaps: 0 });
+    store.close();
+  });
+
   it('come whole when they are many', async () => {
     const database = join(emptyFolder(), 'invfix.db');
     const builder = StoreBuilder.create(database);
     builder.finishLoading();
-    await builder.saveDiagnoses(Array.from({ length: 2500 }, (_, n) => diagnosis(String(n), 'w', n % 3)));
+    await builder.saveDiagnoses([Array.from({ length: 2500 }, (_, n) => diagnosis(String(n), 'w', n % 3))]);
     builder.publish();
     expect(new Set([...Store.open(database).diagnoses()].map(({ sku }) => sku)).size).toBe(2500);
   });

@@ -125,15 +125,14 @@ export interface RowsOptions extends FinishOptions {
   readonly modifiedAt?: Readonly<Record<string, number>>;
 }
 
-/** A published store of the records of each file. */
-export function storeOfRows(
+/** Hands the records of each file over, as the reading of files does. */
+export function fill(
+  builder: StoreBuilder,
   files: Readonly<Record<string, readonly Fed[]>>,
-  options: RowsOptions = {},
-): Store {
-  const database = join(emptyFolder(), 'invfix.db');
-  const builder = StoreBuilder.create(database);
+  times: RowsOptions['modifiedAt'] = {},
+): void {
   for (const [path, records] of Object.entries(files)) {
-    const modifiedAt = options.modifiedAt?.[path] ?? WRITTEN;
+    const modifiedAt = times[path] ?? WRITTEN;
     const sink = builder.begin(path, modifiedAt);
     for (const record of records) record.into(sink);
     const report = {
@@ -152,6 +151,16 @@ export function storeOfRows(
     };
     sink.finish({ report, exportedBefore: modifiedAt, columns: [], shape: null });
   }
+}
+
+/** A published store of the records of each file. */
+export function storeOfRows(
+  files: Readonly<Record<string, readonly Fed[]>>,
+  options: RowsOptions = {},
+): Store {
+  const database = join(emptyFolder(), 'invfix.db');
+  const builder = StoreBuilder.create(database);
+  fill(builder, files, options.modifiedAt);
   if (options.exportedAt !== undefined) builder.setExportedAt(options.exportedAt);
   builder.finishLoading(options);
   builder.saveHabits({ writers: [], readings: [] });

@@ -1,50 +1,13 @@
 /** Of all inventory rows of a balance, the newest is its state and dated older ones are evidence. */
 import type { Database } from 'better-sqlite3';
 import type { Moment } from '../../ledger/records.js';
-import { addProblem } from './tables.js';
+import { dropRepeated } from './tables.js';
 
 /** Exports no further apart, in milliseconds, that agree on the counts are of the same state. */
 const SAME_TIME = 86_400_000;
 
-/**
- * Rows of one file and one moment for the same balance: the one that offers least stays, whichever
- * stands first. `same` tells copies from contradictions.
- */
-const REPEATED_BALANCES = `
-SELECT id, file, line, copy_of_line, sku,
-  in_stock = kept_in_stock AND reserved = kept_reserved AND unlimited = kept_unlimited
-    AND locks IS kept_locks AS same
-FROM (
-  SELECT id, file, line, sku, in_stock, reserved, unlimited, locks,
-    row_number() OVER least AS place,
-    first_value(line) OVER least AS copy_of_line,
-    first_value(in_stock) OVER least AS kept_in_stock,
-    first_value(reserved) OVER least AS kept_reserved,
-    first_value(unlimited) OVER least AS kept_unlimited,
-    first_value(locks) OVER least AS kept_locks
-  FROM inventory_row
-  WINDOW least AS (
-    PARTITION BY file, sku, warehouse, exported_at
-    ORDER BY unlimited, in_stock - reserved, in_stock, locks, warehouse_name, ref_id, line
-  )
-)
-WHERE place > 1
-ORDER BY file, line`;
-
-/**
- * Every inventory row with its place among those of its balance: the newest is first. A row whose
- * moment is unknown counts as of its file's modification.
- */
-const RANKED_BALANCES = `
-CREATE TEMP TABLE ranked AS
-SELECT r.*, coalesce(r.exported_at, f.modified_at) AS at,
-  row_number() OVER newest AS place,
-  first_value(coalesce(r.exported_at, f.modified_at)) OVER newest AS state_at
-FROM inventory_row r JOIN file f ON f.id = r.file
-WINDOW newest AS (
-  PARTITION BY r.sku, r.warehouse
-  ORDER BY coalesce(r.exported_at, f.modified_at) DESC, f.exported_before DESC, f.modified_at DESC, f.path DESC
-)`;
+/** When a row's export was made, where the row itself or its file tells. */
+const ITS_MOMENT = 'coalesce(r.exported_at, f.exported_at)';
 
 /**
  * The inventory files that the moment a user gives is about: the newest ones. A file that says it is
@@ -55,6 +18,70 @@ SELECT id FROM file
 WHERE kind = 'inventory' AND (exported_at IS NULL OR exported_at > (
   SELECT max(coalesce(exported_at, modified_at)) FROM file WHERE kind = 'inventory'
 ) - 86400000)`;
+
+/**
+ * Most balances have one row, which is their state as it stands. `@given` is the moment the user gave for it, or
+ * null. A second row of a balance is passed over here.
+ */
+const KEEP_SINGLE = (rows: string) => `
+INSERT OR IGNORE INTO balance
+SELECT r.sku, r.warehouse, r.file, r.warehouse_name, r.ref_id, r.in_stock, r.reserved, r.unlimited, r.locks,
+  CASE WHEN r.file IN (${NEWEST_INVENTORY_FILES}) THEN coalesce(@given, ${ITS_MOMENT}) ELSE ${ITS_MOMENT} END
+FROM inventory_row r JOIN file f ON f.id = r.file
+WHERE ${rows}
+ORDER BY r.sku, r.warehouse`;
+
+/** Balances that several rows are about. */
+const SEVERAL_ROWS = `
+CREATE TEMP TABLE several_rows (sku INTEGER, warehouse INTEGER, PRIMARY KEY (sku, warehouse)) WITHOUT ROWID;
+INSERT INTO temp.several_rows
+SELECT sku, warehouse FROM inventory_row GROUP BY sku, warehouse HAVING count(*) > 1 ORDER BY sku, warehouse`;
+
+/**
+ * Rows of one file and one moment for the same balance: the one that offers least stays, whichever
+ * stands first. `same` tells copies from contradictions.
+ */
+const REPEATED_BALANCES = `
+CREATE TEMP TABLE repeated AS
+SELECT id, file, line, copy_of_line,
+  in_stock = kept_in_stock AND reserved = kept_reserved AND unlimited = kept_unlimited
+    AND locks IS kept_locks AS same
+FROM (
+  SELECT r.id, r.file, r.line, r.in_stock, r.reserved, r.unlimited, r.locks,
+    row_number() OVER least AS place,
+    first_value(r.line) OVER least AS copy_of_line,
+    first_value(r.in_stock) OVER least AS kept_in_stock,
+    first_value(r.reserved) OVER least AS kept_reserved,
+    first_value(r.unlimited) OVER least AS kept_unlimited,
+    first_value(r.locks) OVER least AS kept_locks
+  FROM inventory_row r JOIN file f ON f.id = r.file
+  WHERE (r.sku, r.warehouse) IN (SELECT sku, warehouse FROM temp.several_rows)
+  WINDOW least AS (
+    PARTITION BY r.file, r.sku, r.warehouse, ${ITS_MOMENT}
+    ORDER BY r.unlimited, r.in_stock - r.reserved, r.in_stock, r.locks, r.warehouse_name, r.ref_id, r.line
+  )
+)
+WHERE place > 1`;
+
+const CONTRADICTING =
+  'another row is about the same balance with other numbers; the one that offers less is used';
+
+/**
+ * The rows of balances that have several, with their place among those: the newest is first. A row whose
+ * moment is unknown counts as of its file's modification.
+ */
+const RANKED_BALANCES = `
+CREATE TEMP TABLE ranked AS
+SELECT r.sku, r.warehouse, r.file, r.warehouse_name, r.ref_id, r.in_stock, r.reserved, r.unlimited, r.locks,
+  ${ITS_MOMENT} AS exported_at, coalesce(${ITS_MOMENT}, f.modified_at) AS at,
+  row_number() OVER newest AS place,
+  first_value(coalesce(${ITS_MOMENT}, f.modified_at)) OVER newest AS state_at
+FROM inventory_row r JOIN file f ON f.id = r.file
+WHERE (r.sku, r.warehouse) IN (SELECT sku, warehouse FROM temp.several_rows)
+WINDOW newest AS (
+  PARTITION BY r.sku, r.warehouse
+  ORDER BY coalesce(${ITS_MOMENT}, f.modified_at) DESC, f.exported_before DESC, f.modified_at DESC, f.path DESC
+)`;
 
 /** The state; `@given` is the moment the user gave for it, or null. */
 const KEEP_BALANCES = `
@@ -125,10 +152,19 @@ WHERE unused.file = file.id`;
 
 /** @param given the moment the user gave for the newest inventory, or null */
 export function keepNewestBalances(db: Database, given: Moment | null): void {
-  db.exec(
-    `UPDATE inventory_row SET exported_at = (SELECT f.exported_at FROM file f WHERE f.id = inventory_row.file)
-     WHERE exported_at IS NULL`,
-  );
+  const { changes } = db.prepare(KEEP_SINGLE('TRUE')).run({ given });
+  const rows = db.prepare<[], number>('SELECT count(*) FROM inventory_row').pluck().get();
+  if (changes !== rows) keepNewestOfSeveral(db, given);
+  db.exec('DROP TABLE inventory_row');
+  if (given !== null) db.prepare(MARK_GIVEN_MOMENT).run({ given });
+}
+
+function keepNewestOfSeveral(db: Database, given: Moment | null): void {
+  db.exec('DELETE FROM balance');
+  db.exec(SEVERAL_ROWS);
+  db.prepare(KEEP_SINGLE('(r.sku, r.warehouse) NOT IN (SELECT sku, warehouse FROM temp.several_rows)')).run({
+    given,
+  });
   dropRepeatedBalances(db);
   db.exec(RANKED_BALANCES);
   db.prepare(KEEP_BALANCES).run({ given });
@@ -136,23 +172,15 @@ export function keepNewestBalances(db: Database, given: Moment | null): void {
   db.exec(KEEP_WHAT_OTHERS_ADD);
   db.prepare(KEEP_SNAPSHOTS).run({ given });
   db.exec(UNUSED_INVENTORY_ROWS);
-  db.exec('DROP TABLE temp.placed; DROP TABLE temp.ranked; DROP TABLE inventory_row');
-  if (given !== null) db.prepare(MARK_GIVEN_MOMENT).run({ given });
+  db.exec('DROP TABLE temp.placed; DROP TABLE temp.ranked; DROP TABLE temp.several_rows');
 }
 
 function dropRepeatedBalances(db: Database): void {
-  const repeated = db
-    .prepare<[], { id: number; file: number; line: number; copy_of_line: number; same: number }>(
-      REPEATED_BALANCES,
-    )
-    .all();
-  const remove = db.prepare('DELETE FROM inventory_row WHERE id = ?');
-  const count = db.prepare('UPDATE file SET duplicates = duplicates + 1 WHERE id = ?');
-  for (const { id, file, line, copy_of_line, same } of repeated) {
-    remove.run(id);
-    count.run(file);
-    if (same === 1) continue;
-    const message = `another row is about the same balance with other numbers; the one that offers less is used (line ${copy_of_line})`;
-    addProblem(db, file, line, 'contradicting-rows', message, false);
-  }
+  db.exec(REPEATED_BALANCES);
+  db.prepare(
+    `INSERT INTO problem
+     SELECT file, line, 'contradicting-rows', ? || ' (line ' || copy_of_line || ')', 0
+     FROM temp.repeated WHERE NOT same ORDER BY file, line`,
+  ).run(CONTRADICTING);
+  dropRepeated(db, 'inventory_row');
 }

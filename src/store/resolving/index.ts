@@ -4,16 +4,17 @@
  */
 import type { Database } from 'better-sqlite3';
 import type { Moment } from '../../ledger/records.js';
-import { exportedAtOf } from '../coverage.js';
+import { type ExportedAt, exportedAtOf } from '../coverage.js';
 import { INDEXES } from '../schema.js';
 import { keepNewestBalances } from './balances.js';
 import { dropOtherHalves } from './chain-halves.js';
 import { resolveEvents } from './events.js';
 import { takeKitsApart } from './kits.js';
+import { fileLines } from './lines.js';
 import { forgetLocks, keepLocksOfOtherLines, listLockedLines, listLocks } from './locks.js';
 import { type LooseEnds, looseEndsOfAll } from './loose-ends.js';
-import { keepNewestOrders } from './orders.js';
-import { listOutdatedOrders, markOutdatedLines } from './outdated.js';
+import { keepNewestOrders, listOrderFiles } from './orders.js';
+import { countOutdatedOrders, listOldFiles } from './outdated.js';
 import { resolveReferenceCodes, type SkusByReference } from './reference-codes.js';
 import { dropRepeatedEvents, dropRepeatedStatusChanges, dropRepeatedUpdates } from './repeated.js';
 import { resolveReservations } from './reservations.js';
@@ -40,12 +41,13 @@ export function resolve(
   db: Database,
   given: Moment | null,
   ownSellers: readonly string[] | undefined,
-): { resolved: Resolved; looseEnds: LooseEnds } {
+): { resolved: Resolved; looseEnds: LooseEnds; exportedAt: ExportedAt } {
   tellWarehouses(db);
   const skusByReference = resolveReferenceCodes(db);
   keepNewestBalances(db, given);
-  const { exportedAt, exportedBefore } = exportedAtOf(db, given);
-  listOutdatedOrders(db, exportedAt ?? exportedBefore);
+  const exportedAt = exportedAtOf(db, given);
+  listOrderFiles(db);
+  listOldFiles(db, exportedAt.exportedAt ?? exportedAt.exportedBefore);
   keepNewestOrders(db);
   dropRepeatedUpdates(db);
   dropRepeatedEvents(db);
@@ -57,12 +59,13 @@ export function resolve(
   const chainHalves = dropOtherHalves(db);
   listLockedLines(db);
   const otherSellers = dropOtherSellers(db, ownSellers);
-  db.exec(INDEXES);
   keepLocksOfOtherLines(db);
+  db.exec(INDEXES);
   const splitIdentities = findTwins(db);
-  const looseEnds = looseEndsOfAll(db);
+  const outdatedOrders = countOutdatedOrders(db);
+  fileLines(db);
+  const looseEnds = looseEndsOfAll(db, outdatedOrders);
   forgetLocks(db);
-  markOutdatedLines(db);
-  db.exec('DROP TABLE temp.outdated_order');
-  return { resolved: { skusByReference, otherSellers, chainHalves, splitIdentities }, looseEnds };
+  db.exec('DROP TABLE temp.order_file; DROP TABLE temp.old_file; DROP TABLE temp.copied_order');
+  return { resolved: { skusByReference, otherSellers, chainHalves, splitIdentities }, looseEnds, exportedAt };
 }

@@ -9,24 +9,42 @@ FROM balance b, json_each('[' || replace(json_quote(b.locks), ' ', '","') || ']'
 WHERE b.locks <> '';
 CREATE INDEX temp.lock_of_sku ON lock (id, sku);`;
 
+const LOCK_IDS = `
+CREATE TEMP TABLE lock_id (id TEXT PRIMARY KEY) WITHOUT ROWID;
+INSERT INTO temp.lock_id SELECT DISTINCT id FROM temp.lock ORDER BY id`;
+
 /**
  * temp.locked_line: the lines whose order a lock is of, whichever SKU they and the lock are for. A store's
  * own order is its lock without the leading 00-.
  */
 const LOCKED_LINES = `
 CREATE TEMP TABLE locked_line AS
+SELECT k.id AS lock, l.id AS line, l.sku
+FROM order_line l CROSS JOIN temp.lock_id k ON k.id = coalesce(l.lock_id, '00-' || l.order_id)`;
+
+/** Where a lock may also be called like the order of a line that has a lock of its own, or without the 00-. */
+const OTHERWISE_LOCKED_LINES = `
+CREATE TEMP TABLE locked_line AS
 SELECT DISTINCT k.id AS lock, l.id AS line, l.sku
-FROM order_line l CROSS JOIN temp.lock k ON k.id IN (l.lock_id, '00-' || l.order_id, l.order_id);
-CREATE INDEX temp.line_of_lock ON locked_line (lock, sku);
-CREATE INDEX temp.lock_of_line ON locked_line (line);`;
+FROM order_line l CROSS JOIN temp.lock_id k ON k.id IN (l.lock_id, '00-' || l.order_id, l.order_id)`;
+
+const MAY_BE_CALLED_OTHERWISE = `
+SELECT EXISTS (SELECT 1 FROM temp.lock WHERE id NOT GLOB '00-*')
+  OR EXISTS (SELECT 1 FROM order_line WHERE lock_id <> '00-' || order_id OR order_id GLOB '00-*')`;
 
 export function listLocks(db: Database): void {
   db.exec(LOCKS);
 }
 
-/** Comes again after a step that changes lines. */
+/** Comes after the steps that change lines. */
 export function listLockedLines(db: Database): void {
-  db.exec(`DROP TABLE IF EXISTS temp.locked_line; ${LOCKED_LINES}`);
+  const otherwise = db.prepare<[], number>(MAY_BE_CALLED_OTHERWISE).pluck().get() === 1;
+  db.exec(LOCK_IDS);
+  db.exec(otherwise ? OTHERWISE_LOCKED_LINES : LOCKED_LINES);
+  db.exec(`
+    DROP TABLE temp.lock_id;
+    CREATE INDEX temp.line_of_lock ON locked_line (lock, sku);
+    CREATE INDEX temp.lock_of_line ON locked_line (line)`);
 }
 
 export function keepLocksOfOtherLines(db: Database): void {

@@ -1,7 +1,6 @@
 /** What has no counterpart in the other exports. */
 import type { Database } from 'better-sqlite3';
 import { countLocksWithoutOrder } from './locks.js';
-import { countOutdatedOrders } from './outdated.js';
 
 export interface LooseEnds {
   /** Locks whose order is in no export, and of which no list of reservations tells. */
@@ -18,30 +17,33 @@ export interface LooseEnds {
   readonly updatesWithoutBalance: number;
 }
 
-/** Comes after `listLockedLines` and `keepLocksOfOtherLines`. */
-export function looseEndsOfAll(db: Database): LooseEnds {
+/**
+ * Comes after `keepLocksOfOtherLines` and `fileLines`.
+ * @param outdatedOrders as counted before the lines forgot their files
+ */
+export function looseEndsOfAll(db: Database, outdatedOrders: number): LooseEnds {
   const count = (query: string) => db.prepare<[], { count: number }>(query).get()?.count ?? 0;
   return {
     locksWithoutOrder: countLocksWithoutOrder(db),
     locksOfOtherLines: count('SELECT count(DISTINCT lock) AS count FROM lock_of_other_line'),
     linesWithoutBalance: count(
-      'SELECT count(*) AS count FROM order_line WHERE sku NOT IN (SELECT sku FROM balance)',
+      `SELECT coalesce(sum(lines), 0) AS count FROM (SELECT sku, count(*) AS lines FROM line GROUP BY sku) AS l
+       WHERE NOT EXISTS (SELECT 1 FROM balance b WHERE b.sku = l.sku)`,
     ),
     unknownOrderWarehouses: db
       .prepare<[], { warehouse: string; lines: number }>(
         `SELECT w.text AS warehouse, count(*) AS lines
-         FROM order_line l JOIN word w ON w.id = l.warehouse
+         FROM line l JOIN word w ON w.id = l.warehouse
          WHERE NOT EXISTS (SELECT 1 FROM balance b WHERE b.sku = l.sku AND b.warehouse = l.warehouse)
            AND EXISTS (SELECT 1 FROM balance b WHERE b.sku = l.sku)
          GROUP BY l.warehouse ORDER BY count(*) DESC, w.text`,
       )
       .all(),
-    outdatedOrders: countOutdatedOrders(db),
+    outdatedOrders,
+    // By the index of updates, which begins with these two.
     updatesWithoutBalance: count(
-      `SELECT count(*) AS count FROM (
-         SELECT DISTINCT sku, warehouse FROM inventory_update
-         EXCEPT SELECT sku, warehouse FROM balance
-       )`,
+      `SELECT count(*) AS count FROM (SELECT sku, warehouse FROM inventory_update GROUP BY sku, warehouse) AS u
+       WHERE NOT EXISTS (SELECT 1 FROM balance b WHERE b.sku = u.sku AND b.warehouse = u.warehouse)`,
     ),
   };
 }

@@ -6,6 +6,20 @@
 import type { Database } from 'better-sqlite3';
 import { dropRepeated, spansFiles } from './tables.js';
 
+/** temp.order_file: the files that hold order lines, with which of them are theirs. */
+const ORDER_FILES = `
+CREATE TEMP TABLE order_file AS
+SELECT file, min(id) AS first_line, max(id) AS last_line, max(last_change_at) AS last_change_at
+FROM order_line GROUP BY file`;
+
+/** temp.several: the orders that several files or documents hold; few, of reports of one month after the other. */
+const SEVERAL = `
+CREATE TEMP TABLE several (order_id TEXT PRIMARY KEY) WITHOUT ROWID;
+INSERT INTO temp.several
+SELECT order_id FROM order_line
+GROUP BY order_id HAVING min(file) < max(file) OR min(document) < max(document)
+ORDER BY order_id;`;
+
 /**
  * temp.copy: every copy of an order of which there are several; the newest is first. Of two with the same
  * last change, one in a file that lost rows comes after one in a file that lost none: a line of the order
@@ -15,7 +29,7 @@ import { dropRepeated, spansFiles } from './tables.js';
 const COPIES = `
 CREATE TEMP TABLE copy AS
 SELECT order_id, file, document, place, detail, is_uniform FROM (
-  SELECT l.*, count(*) OVER (PARTITION BY l.order_id) AS copies, row_number() OVER (
+  SELECT l.*, row_number() OVER (
     PARTITION BY l.order_id
     ORDER BY l.last_change_at DESC, l.last_change_at IS NOT NULL AND f.rejected > 0, coalesce(f.exported_at, f.modified_at) DESC, f.modified_at DESC, f.path DESC, l.document DESC
   ) AS place
@@ -23,11 +37,11 @@ SELECT order_id, file, document, place, detail, is_uniform FROM (
     SELECT order_id, file, document, max(last_change_at) AS last_change_at,
       2 * (count(kit) > 0) + (count(warehouse) = count(*)) AS detail,
       min(status) = max(status) AS is_uniform
-    FROM order_line GROUP BY order_id, file, document
+    FROM order_line WHERE order_id IN (SELECT order_id FROM temp.several)
+    GROUP BY order_id, file, document
   ) AS l
   JOIN file f ON f.id = l.file
-)
-WHERE copies > 1;
+);
 CREATE UNIQUE INDEX temp.copy_of_order ON copy (order_id, file, document);`;
 
 const ITEMS = `
@@ -120,17 +134,36 @@ UPDATE order_line SET unit_price = coalesce(order_line.unit_price, t.unit_price)
   currency = coalesce(order_line.currency, t.currency), seller = coalesce(order_line.seller, t.seller)
 FROM temp.told_item t WHERE t.order_id = order_line.order_id AND t.sku = order_line.sku;`;
 
+/** temp.copied_order: of the orders with copies, whether only old files hold them. Comes after `listOldFiles`. */
+const COPIED_ORDERS = `
+INSERT INTO temp.copied_order
+SELECT order_id, min(file IN (SELECT id FROM temp.old_file)),
+  min(file IN (SELECT id FROM temp.old_file WHERE is_sure = 1))
+FROM temp.copy GROUP BY order_id`;
+
+/** Makes temp.order_file. */
+export function listOrderFiles(db: Database): void {
+  db.exec(ORDER_FILES);
+}
+
+/** Comes after `listOrderFiles` and `listOldFiles`; makes temp.copied_order. */
 export function keepNewestOrders(db: Database): void {
+  db.exec(
+    'CREATE TEMP TABLE copied_order (order_id TEXT PRIMARY KEY, is_old INTEGER, is_surely_old INTEGER) WITHOUT ROWID',
+  );
   const hasDocuments = db.prepare('SELECT 1 FROM order_line WHERE document > 0 LIMIT 1').get() !== undefined;
   if (!hasDocuments && !spansFiles(db, 'order_line')) return;
-  db.exec(COPIES);
-  if (db.prepare('SELECT 1 FROM temp.copy LIMIT 1').get() !== undefined) {
+  db.exec(SEVERAL);
+  if (db.prepare('SELECT 1 FROM temp.several LIMIT 1').get() !== undefined) {
+    db.exec(COPIES);
+    db.exec(COPIED_ORDERS);
     // Reports of the same sort, which is what most stores have several of, tell nothing beside each other.
     const sorts = db.prepare<[], { count: number }>(SORTS_OF_FILES).get();
     if ((sorts?.count ?? 0) > 1) keepWhatAnyTells(db);
     else keepNewest(db);
+    db.exec('DROP TABLE temp.copy');
   }
-  db.exec('DROP TABLE temp.copy');
+  db.exec('DROP TABLE temp.several');
 }
 
 function keepNewest(db: Database): void {

@@ -5,7 +5,6 @@
 import type { Database } from 'better-sqlite3';
 import type { Moment } from '../../ledger/records.js';
 import { phaseOf } from '../../ledger/statuses.js';
-import { spansFiles } from './tables.js';
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
@@ -13,56 +12,59 @@ const DAY = 24 * HOUR;
 /** In a file of so many orders or more, one changed shortly before it was written. */
 const ENOUGH_ORDERS = 20;
 
-/** temp.old_file: the order files made before the inventory, by their own time or as far as their orders show. */
+/** temp.old_file: the order files made before the inventory, by their own time (`is_sure`) or as far as their orders show. */
 const OLD_FILES = `
-CREATE TEMP TABLE old_file AS
-SELECT f.id, f.exported_before < @inventoryAt - ${HOUR} AS is_surely_old, f.exported_before < @inventoryAt - ${HOUR} OR (
-  l.orders >= ${ENOUGH_ORDERS} AND max(coalesce(l.last_change_at, 0), coalesce(f.exported_at, 0)) < @inventoryAt - ${DAY}
-) AS is_old
-FROM file f JOIN (
-  SELECT file, count(DISTINCT order_id) AS orders, max(last_change_at) AS last_change_at FROM order_line GROUP BY file
-) AS l ON l.file = f.id`;
-
-const OUTDATED = `
-INSERT INTO temp.outdated_order
-SELECT order_id, min(file IN (SELECT id FROM temp.old_file WHERE is_surely_old = 1))
-FROM order_line GROUP BY order_id
-HAVING min(file IN (SELECT id FROM temp.old_file WHERE is_old = 1)) = 1`;
+INSERT INTO temp.old_file
+SELECT f.id, f.exported_before < @inventoryAt - ${HOUR}
+FROM temp.order_file l JOIN file f ON f.id = l.file
+WHERE f.exported_before < @inventoryAt - ${HOUR} OR (
+  max(coalesce(l.last_change_at, 0), coalesce(f.exported_at, 0)) < @inventoryAt - ${DAY}
+  AND ${ENOUGH_ORDERS} = (
+    SELECT count(*) FROM (
+      SELECT DISTINCT o.order_id FROM order_line o
+      WHERE o.file = l.file AND o.id BETWEEN l.first_line AND l.last_line
+      LIMIT ${ENOUGH_ORDERS}
+    )
+  )
+)`;
 
 /**
- * Makes temp.outdated_order; nothing is in it where all order files are old. Comes before orders that
- * several files hold are made one.
+ * Makes temp.old_file; nothing is in it where all order files are old. Comes after `listOrderFiles`.
  * @param inventoryAt when the newest inventory was exported, or at the latest
  */
-export function listOutdatedOrders(db: Database, inventoryAt: Moment | null): void {
-  db.exec('CREATE TEMP TABLE outdated_order (order_id TEXT PRIMARY KEY, is_sure INTEGER) WITHOUT ROWID');
-  if (!spansFiles(db, 'order_line')) return;
+export function listOldFiles(db: Database, inventoryAt: Moment | null): void {
+  db.exec('CREATE TEMP TABLE old_file (id INTEGER PRIMARY KEY, is_sure INTEGER)');
   db.prepare(OLD_FILES).run({ inventoryAt });
-  const ages = db.prepare('SELECT count(DISTINCT is_old) AS count FROM temp.old_file').pluck();
-  if (ages.get() === 2) db.exec(OUTDATED);
-  db.exec('DROP TABLE temp.old_file');
+  db.exec(
+    'DELETE FROM temp.old_file WHERE (SELECT count(*) FROM temp.old_file) = (SELECT count(*) FROM temp.order_file)',
+  );
 }
 
 /**
- * Marks the lines of orders whose every file was surely made before the inventory. That a file's orders
- * changed long before is only worth a word: one of orders long done looks the same.
+ * Whether every file that holds the order of a line `l` was surely made before the inventory. That a file's
+ * orders changed long before is only worth a word: one of orders long done looks the same.
  */
-export function markOutdatedLines(db: Database): void {
-  db.exec(`
-    UPDATE order_line SET outdated = 1
-    WHERE order_id IN (SELECT order_id FROM temp.outdated_order WHERE is_sure = 1)`);
-}
+export const IS_SURELY_OUTDATED = `coalesce(
+  (SELECT c.is_surely_old FROM temp.copied_order c WHERE c.order_id = l.order_id),
+  l.file IN (SELECT id FROM temp.old_file WHERE is_sure = 1)
+)`;
 
-/** How many of them are open: their reservations may have come to anything since. */
+const OUTDATED_OPEN_ORDERS = `
+SELECT count(DISTINCT l.order_id) FROM order_line l
+WHERE l.status IN (SELECT value FROM json_each(?)) AND l.sku IN (SELECT sku FROM balance) AND coalesce(
+  (SELECT c.is_old FROM temp.copied_order c WHERE c.order_id = l.order_id),
+  l.file IN (SELECT id FROM temp.old_file)
+)`;
+
+/** Open orders that only old files hold: their reservations may have come to anything since. */
 export function countOutdatedOrders(db: Database): number {
-  const statuses = db
-    .prepare<[], { text: string; orders: number }>(
-      `SELECT w.text, count(DISTINCT l.order_id) AS orders
-       FROM temp.outdated_order o JOIN order_line l ON l.order_id = o.order_id JOIN word w ON w.id = l.status
-       WHERE l.sku IN (SELECT sku FROM balance)
-       GROUP BY w.text`,
+  if (db.prepare('SELECT 1 FROM temp.old_file LIMIT 1').get() === undefined) return 0;
+  const open = db
+    .prepare<[], { id: number; text: string }>(
+      'SELECT id, text FROM word WHERE id IN (SELECT status FROM order_line)',
     )
-    .all();
-  const open = statuses.filter(({ text }) => !['acknowledged', 'closed'].includes(phaseOf(text)));
-  return open.reduce((sum, { orders }) => sum + orders, 0);
+    .all()
+    .filter(({ text }) => !['acknowledged', 'closed'].includes(phaseOf(text)))
+    .map(({ id }) => id);
+  return db.prepare<[string], number>(OUTDATED_OPEN_ORDERS).pluck().get(JSON.stringify(open)) ?? 0;
 }

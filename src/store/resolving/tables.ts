@@ -8,13 +8,12 @@ export function hasRows(db: Database, table: TableOfRows): boolean {
   return db.prepare(`SELECT 1 FROM ${table} LIMIT 1`).get() !== undefined;
 }
 
+/** Stops at the first row of a second file. */
 export function spansFiles(db: Database, table: TableOfRows): boolean {
-  const span = db
-    .prepare<[], { first: number | null; last: number | null }>(
-      `SELECT min(file) AS first, max(file) AS last FROM ${table}`,
-    )
-    .get();
-  return span?.first !== span?.last;
+  const other = db.prepare(
+    `SELECT 1 FROM ${table} WHERE file <> (SELECT file FROM ${table} LIMIT 1) LIMIT 1`,
+  );
+  return other.get() !== undefined;
 }
 
 /** Deletes the rows of a table that are listed (id, file) in temp.repeated, and counts them for their files. */

@@ -10,22 +10,37 @@ export interface SplitIdentities {
   readonly warehouses: number;
 }
 
-/** temp.alike_sku and temp.alike_warehouse: the ids that are like another, with the first that is like them. */
-const ALIKE = `
-CREATE TEMP TABLE alike_sku AS
+/** Ids that may change when they are folded: with capitals, blanks, leading zeros, or letters SQLite cannot fold. */
+const mayFold = (id: string) => `(${id} GLOB '*[A-Z]*' OR ${id} GLOB '0?*' OR ${id} GLOB '*[^!-~]*')`;
+
+/**
+ * temp.alike_sku and temp.alike_warehouse: the ids that are like another, with the first that is like them. Most
+ * stores have none that fold, and so none alike.
+ */
+const ALIKE = (of: 'sku' | 'warehouse', ids: string) => `
+CREATE TEMP TABLE folded AS SELECT id, folded_id(text) AS text FROM (${ids}) WHERE ${mayFold('text')};
+CREATE TEMP TABLE folded_text (text TEXT PRIMARY KEY) WITHOUT ROWID;
+INSERT INTO temp.folded_text SELECT DISTINCT text FROM temp.folded;
+INSERT INTO temp.folded
+SELECT i.id, i.text FROM temp.folded_text f CROSS JOIN (${ids}) i ON i.text = f.text WHERE NOT ${mayFold('i.text')};
+CREATE TEMP TABLE alike_${of} AS
 SELECT id, first FROM (
   SELECT id, min(id) OVER same AS first, count(*) OVER same AS ids
-  FROM sku WINDOW same AS (PARTITION BY folded_id(sku))
+  FROM temp.folded WINDOW same AS (PARTITION BY text)
 ) WHERE ids > 1;
-CREATE TEMP TABLE alike_warehouse AS
-SELECT id, first FROM (
-  SELECT id, min(id) OVER same AS first, count(*) OVER same AS ids
-  FROM word
-  WHERE id IN (SELECT warehouse FROM balance UNION SELECT warehouse FROM inventory_update UNION SELECT warehouse FROM order_line)
-  WINDOW same AS (PARTITION BY folded_id(text))
-) WHERE ids > 1;
-CREATE UNIQUE INDEX temp.alike_sku_of ON alike_sku (id);
-CREATE UNIQUE INDEX temp.alike_warehouse_of ON alike_warehouse (id);`;
+DROP TABLE temp.folded;
+DROP TABLE temp.folded_text;
+CREATE UNIQUE INDEX temp.alike_${of}_of ON alike_${of} (id);`;
+
+const SKUS = 'SELECT id, sku AS text FROM sku';
+
+/** Fills temp.warehouse_id: of the words that are like another, those that are warehouses. */
+const WAREHOUSES = `
+INSERT INTO temp.warehouse_id
+SELECT id, text FROM word
+WHERE id IN (SELECT value FROM json_each(?)) AND id IN (
+  SELECT warehouse FROM balance UNION SELECT warehouse FROM inventory_update UNION SELECT warehouse FROM order_line
+)`;
 
 /** temp.held: what bears such an id. A line that names no warehouse is in all of its SKU's like. */
 const HELD = `
@@ -63,7 +78,12 @@ WHERE o.id NOT IN (SELECT sku FROM temp.held)
 /** Fills table twin. */
 export function findTwins(db: Database): SplitIdentities {
   db.function('folded_id', { deterministic: true }, (id: unknown) => foldedId(String(id)));
-  db.exec(ALIKE);
+  db.exec(ALIKE('sku', SKUS));
+  db.exec('CREATE TEMP TABLE warehouse_id (id INTEGER PRIMARY KEY, text TEXT)');
+  const words = alikeWords(db);
+  if (words.length > 0) db.prepare(WAREHOUSES).run(JSON.stringify(words));
+  db.exec(ALIKE('warehouse', 'SELECT id, text FROM temp.warehouse_id'));
+  db.exec('DROP TABLE temp.warehouse_id');
   const counts = db
     .prepare<[], SplitIdentities>(
       `SELECT (SELECT count(*) FROM temp.alike_sku) AS skus,
@@ -78,6 +98,18 @@ export function findTwins(db: Database): SplitIdentities {
   }
   db.exec('DROP TABLE temp.alike_sku; DROP TABLE temp.alike_warehouse');
   return counts;
+}
+
+/** Numbers of the words that are the same as another when folded; there are few words. */
+function alikeWords(db: Database): number[] {
+  const byFolded = new Map<string, number[]>();
+  for (const { id, text } of db
+    .prepare<[], { id: number; text: string }>('SELECT id, text FROM word')
+    .all()) {
+    const folded = foldedId(text);
+    byFolded.set(folded, [...(byFolded.get(folded) ?? []), id]);
+  }
+  return [...byFolded.values()].filter((ids) => ids.length > 1).flat();
 }
 
 /** An id without case, blanks, and the leading zeros of a number. */

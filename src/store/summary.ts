@@ -1,6 +1,6 @@
 /** The totals over a scan's balances. */
 import type { BalanceDiagnosis, Price } from '../ledger/diagnosis.js';
-import { kindOf } from '../ledger/index.js';
+import { kindOf } from '../ledger/kinds.js';
 import type { Units } from '../ledger/records.js';
 
 export interface ScanSummary {
@@ -25,7 +25,14 @@ export interface ScanSummary {
 }
 
 export function summaryOf(balances: Iterable<BalanceDiagnosis>): ScanSummary {
-  const sum = {
+  const summing = new Summing();
+  for (const balance of balances) summing.add(balance);
+  return summing.summary();
+}
+
+/** Sums balances up one by one. */
+export class Summing {
+  readonly #sum = {
     balances: 0,
     negative: 0,
     unitsShort: 0,
@@ -36,10 +43,12 @@ export function summaryOf(balances: Iterable<BalanceDiagnosis>): ScanSummary {
     unitsHidden: 0,
     logGaps: 0,
   };
-  const values = new Map<string, number>();
-  const blocked = new Set<string>();
-  let knowsPolicies = false;
-  for (const balance of balances) {
+  readonly #values = new Map<string, number>();
+  readonly #blocked = new Set<string>();
+  #knowsPolicies = false;
+
+  add(balance: BalanceDiagnosis): void {
+    const sum = this.#sum;
     const kind = kindOf(balance);
     sum.balances += 1;
     if (kind === 'negative') {
@@ -49,26 +58,29 @@ export function summaryOf(balances: Iterable<BalanceDiagnosis>): ScanSummary {
       sum.unitsWithheld += balance.earlyWriteOffs;
       const price = balance.sellingPrice;
       if (price !== null && balance.earlyWriteOffs > 0) {
-        const value = (values.get(price.currency) ?? 0) + price.cents * balance.earlyWriteOffs;
-        values.set(price.currency, value);
+        const value = (this.#values.get(price.currency) ?? 0) + price.cents * balance.earlyWriteOffs;
+        this.#values.set(price.currency, value);
       }
     }
     if (kind === 'understated') sum.understated += 1;
     if (kind === 'overstated') sum.overstated += 1;
     sum.unitsPhantom += balance.lateWriteOffs;
     if (balance.isHidden && kind !== 'unlimited') sum.unitsHidden += balance.available;
-    knowsPolicies ||= balance.blockedTradePolicies !== null;
-    for (const policy of balance.blockedTradePolicies ?? []) blocked.add(policy);
+    this.#knowsPolicies ||= balance.blockedTradePolicies !== null;
+    for (const policy of balance.blockedTradePolicies ?? []) this.#blocked.add(policy);
     if (balance.causes.some(({ code }) => code === 'log-gap')) sum.logGaps += 1;
   }
-  return {
-    ...sum,
-    unitsHidden: knowsPolicies ? sum.unitsHidden : null,
-    valueWithheld: [...values]
-      .map(([currency, cents]) => ({ currency, cents }))
-      .sort((a, b) => (a.currency < b.currency ? -1 : 1)),
-    blockedTradePolicies: knowsPolicies ? [...blocked].sort(byNumber) : null,
-  };
+
+  summary(): ScanSummary {
+    return {
+      ...this.#sum,
+      unitsHidden: this.#knowsPolicies ? this.#sum.unitsHidden : null,
+      valueWithheld: [...this.#values]
+        .map(([currency, cents]) => ({ currency, cents }))
+        .sort((a, b) => (a.currency < b.currency ? -1 : 1)),
+      blockedTradePolicies: this.#knowsPolicies ? [...this.#blocked].sort(byNumber) : null,
+    };
+  }
 }
 
 /** Trade policies are numbers, mostly. */
