@@ -16,13 +16,14 @@ import {
 import { resolve as absolute, basename, dirname, join } from 'node:path';
 import Database from 'better-sqlite3';
 import { UserError } from '../errors.js';
-import type { ExportReceiver, ExportSink } from '../exports/index.js';
+import type { ExportSink } from '../exports/index.js';
 import type { ExportKind, FileReport, Problem } from '../exports/kinds.js';
 import type { BalanceDiagnosis } from '../ledger/diagnosis.js';
 import type { Habits } from '../ledger/index.js';
 import type { Coverage, Moment, SkuRecords } from '../ledger/records.js';
 import { computedCoverage, exportedAtOf } from './coverage.js';
 import { APPLICATION_ID, identityOf, newerDatabase, SCHEMA_VERSION } from './identity.js';
+import { Packer, type Parcel } from './loading/parcels.js';
 import { RecordReader } from './records.js';
 import {
   type Counts,
@@ -49,11 +50,12 @@ export interface FinishOptions {
   readonly countedWithPicked?: boolean;
 }
 
-export class StoreBuilder implements ExportReceiver {
+export class StoreBuilder {
   readonly #db: Database.Database;
   readonly #path: string;
   readonly #temporary: string;
   readonly #rows: RowWriter;
+  readonly #packer = new Packer((parcel) => this.#rows.take(parcel));
   #givenExportedAt: Moment | null = null;
   #reader: RecordReader | null = null;
   #isDone = false;
@@ -117,9 +119,14 @@ export class StoreBuilder implements ExportReceiver {
     this.#givenExportedAt = moment;
   }
 
+  /** Takes what was read of the exports, as `Packer` packs it: from one packer, in its order. */
+  take(parcel: Parcel): void {
+    this.#rows.take(parcel);
+  }
+
   /** Announces a file, or a part of one, and takes its records. */
   begin(path: string, modifiedAt: Moment): ExportSink {
-    return this.#rows.begin(path, modifiedAt);
+    return this.#packer.begin(path, modifiedAt);
   }
 
   /** A file that no record came of. */
