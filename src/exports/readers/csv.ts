@@ -217,6 +217,8 @@ class Reading {
     const { bytes, encoding } = this.#text;
     const lines = new LineCounter(position, line, this.#layout.breakByte);
     let emptyLines = 0;
+    // As csv-parse counts them, which takes a line break of two characters within quotes for two.
+    let parsedLines = 0;
     let recordStart = position;
     const parser = new Parser({
       ...dialect(this.#layout.delimiter, encoding),
@@ -224,6 +226,7 @@ class Reading {
       on_record: (fields: string[], context) => {
         const start = lines.current + context.empty_lines - emptyLines;
         emptyLines = context.empty_lines;
+        parsedLines = context.lines;
         const end = position + context.bytes;
         lines.advanceTo(end);
         recordStart = end;
@@ -261,13 +264,13 @@ class Reading {
     } catch (error) {
       if (!isCsvError(error)) throw error;
       const emptied = parser.info.empty_lines - emptyLines;
-      const spansLines = parser.info.lines > lines.current - line + emptied + 1;
+      const spansLines = parser.info.lines > parsedLines + emptied + 1;
       return {
         ...faultOf(error, spansLines),
         isLiteral: error.code === 'INVALID_OPENING_QUOTE' && !spansLines,
         start: await this.#afterBlankLines(recordStart, emptied),
         line: lines.current + emptied,
-        errorLine: line + parser.info.lines - 1,
+        errorLine: lines.current + parser.info.lines - parsedLines - 1,
       };
     } finally {
       parser.destroy();
