@@ -1,6 +1,7 @@
 /** Bytes from any position, wherever they come from. Knows nothing of what they say. */
 import { createReadStream } from 'node:fs';
 import { open } from 'node:fs/promises';
+import { isMainThread } from 'node:worker_threads';
 import { LIMITS } from './limits.js';
 import { readFrom, spooled } from './spool.js';
 
@@ -30,8 +31,9 @@ const CHUNK = 1 << 18;
  */
 export async function openFile(path: string): Promise<ByteSource> {
   if (path === STANDARD_INPUT) {
-    // By its number: `process.stdin` is the main thread's alone.
-    return spooled(createReadStream('', { fd: 0, autoClose: false }), LIMITS.entryBytes);
+    // `process.stdin` is the main thread's alone; any other comes at it by its number.
+    const input = isMainThread ? process.stdin : createReadStream('', { fd: 0, autoClose: false });
+    return spooled(input, LIMITS.entryBytes);
   }
   const file = await open(path);
   try {
