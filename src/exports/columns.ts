@@ -114,8 +114,13 @@ export function columnPositions<Name extends string>(
 
 /** A text without the blanks around it, those that take no room on the screen included. */
 export function trimmed(text: string): string {
+  if (isVisible(text.charCodeAt(0)) && isVisible(text.charCodeAt(text.length - 1))) return text;
   const core = text.trim();
   return INVISIBLE_AT_AN_END.test(core) ? core.replace(INVISIBLE_ENDS, '') : core;
+}
+
+function isVisible(code: number): boolean {
+  return code > 0x20 && code < 0x7f;
 }
 
 const INVISIBLE = '[\\s\\u180e\\u200b-\\u200f\\u2060\\ufeff]';

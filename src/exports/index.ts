@@ -3,7 +3,7 @@
  * `readExports` reads a file of any of them.
  */
 export { KINDS } from './every-kind.js';
-export { filesBelow } from './files.js';
+export { type FoundFile, type FoundFiles, filesBelow } from './files.js';
 export { columnsByKind, headerMapFrom, headerMapOf } from './header-map.js';
 export type {
   CountRow,

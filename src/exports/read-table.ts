@@ -106,7 +106,11 @@ class Pass implements Row<string> {
   /** Another table has begun: what follows is none of this one's rows. */
   #isOver = false;
   readonly fewestFields: number;
+  readonly wanted: readonly number[];
   readonly #header: readonly string[];
+  /** Where each column stands among the fields of the row: of all of them, or of the wanted ones alone. */
+  #positions: ReadonlyMap<string, number>;
+  readonly #places: ReadonlyMap<string, number>;
 
   constructor(
     private readonly table: Table,
@@ -120,6 +124,11 @@ class Pass implements Row<string> {
       trimmed(table.decoded(field).replace(/\p{Cc}+/gu, ' ')),
     );
     this.fewestFields = fewestFieldsOf(recognised);
+    this.wanted = [...new Set(recognised.positions.values())].toSorted((a, b) => a - b);
+    this.#positions = recognised.positions;
+    this.#places = new Map(
+      [...recognised.positions].map(([name, position]) => [name, this.wanted.indexOf(position)]),
+    );
   }
 
   finished(dateOrder: DateOrder | null): ReadRows {
@@ -139,17 +148,29 @@ class Pass implements Row<string> {
     };
   }
 
+  cells(cells: readonly string[], line: number): boolean {
+    this.#positions = this.#places;
+    return this.#take(cells, line);
+  }
+
   row(fields: readonly string[], line: number): boolean {
+    this.#positions = this.recognised.positions;
     this.line = line;
-    this.#fields = fields;
     if (TOTALS.test(fields.find((field) => field !== '') ?? '')) {
       this.remark('totals', 'a row of totals, which is left out');
       return true;
     }
+    return this.#take(fields, line);
+  }
+
+  #take(fields: readonly string[], line: number): boolean {
+    this.line = line;
+    this.#fields = fields;
     this.#rows++;
     const outcome = this.recognised.kind.read(this, this.sink);
     if (outcome instanceof Rejection) {
-      if (!this.#isHeader(fields, line)) this.#reject(line, outcome.code, outcome.message);
+      const isWhole = this.#positions === this.recognised.positions;
+      if (!isWhole || !this.#isHeader(fields, line)) this.#reject(line, outcome.code, outcome.message);
       return !this.#isOver;
     }
     if (outcome !== null) {
@@ -202,7 +223,7 @@ class Pass implements Row<string> {
   }
 
   value(name: string): string {
-    const position = this.recognised.positions.get(name);
+    const position = this.#positions.get(name);
     if (position === undefined) return '';
     const text = trimmed(this.table.decoded(this.#fields[position] ?? ''));
     return text.startsWith('="') ? text.replace(QUOTED_FORMULA, '$1') : text;

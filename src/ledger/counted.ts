@@ -121,8 +121,10 @@ export function carriedCount(
   const isBorneOut = chosen.settled !== null;
   const limit = expected ?? Math.max(balance.balance.available, 0) + pendingOf(balance);
   if (!isBorneOut && isOfBeforeTheLog(balance, at, coverage)) return null;
-  if (!isBorneOut && !isAfterExport && result > limit && mayLackOrders(at, expected !== null, coverage))
-    return null;
+  const hasUpdates = updates.some((update) => update.at > at);
+  // An order that left the shelf since is still reserved while no update has come.
+  const isLeft = isAfterExport || (isSeen && !hasUpdates);
+  if (!isBorneOut && !isLeft && result > limit && mayLackOrders(at, expected !== null, coverage)) return null;
   const possible = distinct(
     all.flatMap((one) =>
       sumsOf([...openIn(shelf.left), ...one.moved.doubtful]).map((more) => one.lowest + more),
@@ -130,7 +132,6 @@ export function carriedCount(
     result,
   );
   const isTold = possible.length === 0 && moved.unaccounted === 0 && !moved.hasGap;
-  const hasUpdates = updates.some((update) => update.at > at);
   const isKnown = isTold && isSeen && shelf.isKnown && !isFarAbove(result, most);
   const pending = pendingOf(balance);
   const exported = expected ?? (balance.balance.available < 0 ? null : balance.balance.available + pending);

@@ -16,7 +16,7 @@ import {
 import { resolve as absolute, basename, dirname, join } from 'node:path';
 import Database from 'better-sqlite3';
 import { UserError } from '../errors.js';
-import type { ExportReceiver, ExportSink } from '../exports/index.js';
+import type { ExportSink } from '../exports/index.js';
 import type { ExportKind, FileReport, Problem } from '../exports/kinds.js';
 import type { BalanceDiagnosis } from '../ledger/diagnosis.js';
 import type { Habits } from '../ledger/index.js';
@@ -25,7 +25,8 @@ import { computedCoverage, type ExportedAt } from './coverage.js';
 import { DiagnosisWriter } from './diagnoses.js';
 import { drawnSkusIn } from './drawing.js';
 import { APPLICATION_ID, identityOf, newerDatabase, SCHEMA_VERSION } from './identity.js';
-import { Ids } from './ids.js';
+import { SkuIds } from './ids.js';
+import { Packer, type Parcel } from './loading/parcels.js';
 import { RecordReader } from './records.js';
 import {
   type Counts,
@@ -53,11 +54,12 @@ export interface FinishOptions {
   readonly countedWithPicked?: boolean;
 }
 
-export class StoreBuilder implements ExportReceiver {
+export class StoreBuilder {
   readonly #db: Database.Database;
   readonly #path: string;
   readonly #temporary: string;
   readonly #rows: RowWriter;
+  readonly #packer = new Packer((parcel) => this.#rows.take(parcel));
   #givenExportedAt: Moment | null = null;
   #exportedAt: ExportedAt = { exportedAt: null, exportedAtSource: null, exportedBefore: null };
   #reader: RecordReader | null = null;
@@ -122,9 +124,14 @@ export class StoreBuilder implements ExportReceiver {
     this.#givenExportedAt = moment;
   }
 
+  /** Takes what was read of the exports, as `Packer` packs it: from one packer, in its order. */
+  take(parcel: Parcel): void {
+    this.#rows.take(parcel);
+  }
+
   /** Announces a file, or a part of one, and takes its records. */
   begin(path: string, modifiedAt: Moment): ExportSink {
-    return this.#rows.begin(path, modifiedAt);
+    return this.#packer.begin(path, modifiedAt);
   }
 
   /** A file that no record came of. */
@@ -180,7 +187,7 @@ export class StoreBuilder implements ExportReceiver {
     batches: Iterable<readonly BalanceDiagnosis[]> | AsyncIterable<readonly BalanceDiagnosis[]>,
   ): Promise<void> {
     const records = this.#records();
-    const skus = new Ids(this.#db, 'sku');
+    const skus = new SkuIds(this.#db);
     const writer = new DiagnosisWriter(this.#db, (sku) => records.idOf(sku) ?? skus.of(sku));
     const summing = new Summing();
     this.#db.exec('BEGIN');
@@ -190,6 +197,7 @@ export class StoreBuilder implements ExportReceiver {
         summing.add(row);
       }
     }
+    skus.store();
     this.#db.exec(INDEX_OF_DIAGNOSES);
     this.#saveFact('summary', summing.summary());
     this.#db.exec('COMMIT');

@@ -6,7 +6,6 @@ const MOST_REMEMBERED = 100_000;
 
 const STATEMENTS = {
   word: ['INSERT OR IGNORE INTO word (text) VALUES (?)', 'SELECT id FROM word WHERE text = ?'],
-  sku: ['INSERT OR IGNORE INTO sku (sku) VALUES (?)', 'SELECT id FROM sku WHERE sku = ?'],
   availability: [
     'INSERT OR IGNORE INTO availability (text) VALUES (?)',
     'SELECT id FROM availability WHERE text = ?',
@@ -40,4 +39,100 @@ export class Ids {
   ofOrNull(text: string | null): number | null {
     return text === null ? null : this.of(text);
   }
+}
+
+/** SKUs that are numbers are remembered in pages of so many bits. */
+const PAGE_BITS = 1 << 16;
+const MOST_PAGES = 4096;
+const SKUS_A_STATEMENT = 64;
+
+/**
+ * The numbers of SKUs. One that is a whole number, as VTEX's own are, goes by itself: nothing has to be looked
+ * up for it. Any other gets a number below zero.
+ */
+export class SkuIds {
+  readonly #known = new Map<string, number>();
+  readonly #stored = new Map<number, Uint32Array>();
+  #waiting: (number | string)[] = [];
+  #others: number;
+  readonly #insert;
+  readonly #insertMany;
+  readonly #select;
+
+  constructor(db: Database) {
+    this.#insert = db.prepare<[number, string]>('INSERT OR IGNORE INTO sku (id, sku) VALUES (?, ?)');
+    this.#insertMany = db.prepare<[(number | string)[]]>(
+      `INSERT OR IGNORE INTO sku (id, sku) VALUES ${Array.from({ length: SKUS_A_STATEMENT }, () => '(?, ?)').join()}`,
+    );
+    this.#select = db.prepare<[string], { id: number }>('SELECT id FROM sku WHERE sku = ? AND id < 0');
+    const least = db.prepare<[], { least: number | null }>('SELECT min(id) AS least FROM sku').get()?.least;
+    this.#others = Math.max(0, -(least ?? 0));
+  }
+
+  of(sku: string): number {
+    const number = numberOf(sku);
+    return number === null ? this.ofText(sku) : this.ofNumber(number);
+  }
+
+  /** It is put into the table at `store`, or before. */
+  ofNumber(number: number): number {
+    const page = Math.floor(number / PAGE_BITS);
+    let bits = this.#stored.get(page);
+    if (bits === undefined) {
+      if (this.#stored.size >= MOST_PAGES) this.#stored.clear();
+      bits = new Uint32Array(PAGE_BITS / 32);
+      this.#stored.set(page, bits);
+    }
+    const within = number % PAGE_BITS;
+    const mask = 1 << (within & 31);
+    const word = bits[within >> 5] ?? 0;
+    if ((word & mask) === 0) {
+      bits[within >> 5] = word | mask;
+      this.#waiting.push(number, String(number));
+      if (this.#waiting.length === 2 * SKUS_A_STATEMENT) {
+        this.#insertMany.run(this.#waiting);
+        this.#waiting = [];
+      }
+    }
+    return number;
+  }
+
+  /** @param sku one that is no number */
+  ofText(sku: string): number {
+    let id = this.#known.get(sku);
+    if (id === undefined) {
+      id = this.#select.get(sku)?.id;
+      if (id === undefined) {
+        this.#others += 1;
+        id = -this.#others;
+        this.#insert.run(id, sku);
+      }
+      if (this.#known.size >= MOST_REMEMBERED) this.#known.clear();
+      this.#known.set(sku, id);
+    }
+    return id;
+  }
+
+  /** Puts what is still waiting into the table. */
+  store(): void {
+    for (let at = 0; at < this.#waiting.length; at += 2) {
+      this.#insert.run(this.#waiting[at] as number, this.#waiting[at + 1] as string);
+    }
+    this.#waiting = [];
+  }
+}
+
+const LONGEST_NUMBER = 15;
+
+/** A SKU that is a whole number written as numbers are, without leading zeros: it goes by that number. */
+export function numberOf(sku: string): number | null {
+  const { length } = sku;
+  if (length === 0 || length > LONGEST_NUMBER || (length > 1 && sku.charCodeAt(0) === 0x30)) return null;
+  let value = 0;
+  for (let at = 0; at < length; at++) {
+    const digit = sku.charCodeAt(at) - 0x30;
+    if (digit < 0 || digit > 9) return null;
+    value = value * 10 + digit;
+  }
+  return value;
 }

@@ -3,5 +3,5 @@
  * nothing of the command line.
  */
 export { StoreBuilder } from './builder.js';
-export { loadExports } from './load.js';
+export { loadExports } from './loading/load.js';
 export * from './reading.js';

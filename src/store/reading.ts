@@ -5,7 +5,7 @@
 import { join } from 'node:path';
 
 export { warehouseOfCount } from './counts.js';
-export type { DiagnosisFilter, List } from './diagnoses.js';
+export type { List } from './diagnoses.js';
 export { Store } from './store.js';
 export type { ScanSummary } from './summary.js';
 export { type Warning, warningsOf } from './warnings.js';

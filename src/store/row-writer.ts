@@ -1,66 +1,75 @@
-/** Writes the records of each file, as they are read, to the tables they are loaded into. */
-import type { Database } from 'better-sqlite3';
-import type { ExportReceiver, ExportSink } from '../exports/index.js';
-import type {
-  CountRow,
-  EventRow,
-  FileReport,
-  InventoryRow,
-  KitRow,
-  OrderRow,
-  ReservationRow,
-  StatusChangeRow,
-  TradePoliciesRow,
-  UpdateRow,
-} from '../exports/kinds.js';
+/** Writes the rows of each file, as they are read, to the tables they are loaded into. */
+import type { Database, Statement } from 'better-sqlite3';
+import type { FileReport } from '../exports/kinds.js';
 import type { Moment } from '../ledger/records.js';
-import { Ids } from './ids.js';
-import { joinedLocks } from './records.js';
-import { EVENT_SORT } from './resolving/events.js';
+import { Ids, SkuIds } from './ids.js';
+import { COLUMNS, type RowKind, type StoredColumn } from './loading/columns.js';
+import type { Parcel, Rows } from './loading/parcels.js';
 import { TABLES_OF_ROWS } from './schema.js';
 
-/** SKUs whose reference codes are kept at hand while loading; beyond it they are stored again. */
-const MOST_REMEMBERED_CODES = 100_000;
+const TABLES: Readonly<Record<RowKind, string>> = {
+  inventory: 'inventory_row',
+  order: 'order_line',
+  update: 'inventory_update',
+  event: 'event',
+  statusChange: 'status_change',
+  reservation: 'reservation',
+  count: 'physical_count',
+  tradePolicies: 'trade_policies',
+  kit: 'kit',
+  code: 'reference_code',
+};
 
-/** The sides of an order in the order in which one is believed before another; see table order_line. */
-const ORIGINS = ['fulfillment', 'chain', 'marketplace'];
+/** Rows that one statement inserts: fewer calls, each of which costs more than a row. */
+const ROWS_A_STATEMENT = 64;
 
-export class RowWriter implements ExportReceiver {
+type Value = number | string | null;
+
+export class RowWriter {
+  readonly #db: Database;
   readonly #words: Ids;
-  readonly #skus: Ids;
+  readonly #skus: SkuIds;
   readonly #availabilities: Ids;
-  /** The reference code last seen of SKUs, by their numbers. */
-  readonly #codes = new Map<number, string>();
-  readonly #insert;
+  readonly #statements;
+  readonly #inserts = new Map<string, Statement<[Value[]]>>();
+  /** The files of the parts that are being read, by part. */
+  readonly #files = new Map<number, { readonly file: number; readonly before: number }>();
 
   constructor(db: Database) {
+    this.#db = db;
     this.#words = new Ids(db, 'word');
-    this.#skus = new Ids(db, 'sku');
+    this.#skus = new SkuIds(db);
     this.#availabilities = new Ids(db, 'availability');
-    this.#insert = statementsOf(db);
+    this.#statements = statementsOf(db);
   }
 
-  begin(path: string, modifiedAt: Moment): ExportSink {
-    const file = this.#addFile(path, modifiedAt);
-    const before = this.#changes();
-    return {
-      inventory: (row, line) => this.#addInventory(file, row, line),
-      order: (row, document) => this.#addOrderLine(file, row, document),
-      update: (row) => this.#addUpdate(file, row),
-      event: (row) => this.#addEvent(file, row),
-      statusChange: (row) => this.#addStatusChange(file, row),
-      reservation: (row) => this.#addReservation(file, row),
-      count: (row) => this.#addCount(file, row),
-      tradePolicies: (row) => this.#addTradePolicies(file, row),
-      kit: (row) => this.#addKit(file, row),
-      problem: (line, code, message, rejected) => this.#addProblem(file, line, code, message, rejected),
-      restart: () => {
+  /** Stores what one parcel brings. Parcels of a part come in order. */
+  take(parcel: Parcel): void {
+    if (parcel.is === 'begin') {
+      const file = this.#addFile(parcel.path, parcel.modifiedAt);
+      this.#files.set(parcel.part, { file, before: this.#changes() });
+      return;
+    }
+    const part = this.#files.get(parcel.part);
+    if (part === undefined) throw new Error(`part ${parcel.part} was never begun`);
+    const { file, before } = part;
+    switch (parcel.is) {
+      case 'rows':
+        this.#insert(file, parcel);
+        return;
+      case 'problems':
+        for (const { line, code, message, rejected } of parcel.problems)
+          this.#addProblem(file, line, code, message, rejected);
+        return;
+      case 'restart':
         // Nothing written, nothing to look for: a folder may hold very many files that cannot be read.
         if (this.#changes() === before) return;
-        for (const statement of this.#insert.forget) statement.run(file);
-      },
-      finish: ({ report, exportedBefore }) => this.#finish(file, report, exportedBefore),
-    };
+        for (const statement of this.#statements.forget) statement.run(file);
+        return;
+      case 'finish':
+        this.#finish(file, parcel.read.report, parcel.read.exportedBefore);
+        this.#files.delete(parcel.part);
+    }
   }
 
   /** A file that could not be looked into at all. */
@@ -69,16 +78,16 @@ export class RowWriter implements ExportReceiver {
   }
 
   #changes(): number {
-    return this.#insert.changes.get()?.count ?? 0;
+    return this.#statements.changes.get()?.count ?? 0;
   }
 
   #addFile(path: string, modifiedAt: Moment): number {
-    return Number(this.#insert.file.run(path, modifiedAt, modifiedAt).lastInsertRowid);
+    return Number(this.#statements.file.run(path, modifiedAt, modifiedAt).lastInsertRowid);
   }
 
   #finish(file: number, report: FileReport, exportedBefore: Moment): void {
     const { kind, rows, rejected, status, reason, exportedAt, exportedAtSource, from, to } = report;
-    this.#insert.report.run({
+    this.#statements.report.run({
       file,
       kind,
       rows,
@@ -97,133 +106,103 @@ export class RowWriter implements ExportReceiver {
   }
 
   #addProblem(file: number, line: number | null, code: string, message: string, rejected: boolean): void {
-    this.#insert.problem.run(file, line, code, message, rejected ? 1 : 0);
+    this.#statements.problem.run(file, line, code, message, rejected ? 1 : 0);
   }
 
-  #addInventory(file: number, row: InventoryRow, line: number): void {
-    this.#insert.inventory.run(
-      file,
-      line,
-      this.#skuId(row.sku, row.refId),
-      this.#words.ofOrNull(row.warehouse),
-      row.warehouse === null ? this.#availabilities.ofOrNull(row.availabilityId) : null,
-      this.#words.ofOrNull(row.warehouseName),
-      row.refId,
-      row.inStock,
-      row.reserved,
-      row.unlimited ? 1 : 0,
-      joinedLocks(row.locks),
-      row.exportedAt,
-    );
-  }
-
-  #addOrderLine(file: number, row: OrderRow, document: number): void {
-    this.#insert.line.run(
-      file,
-      document,
-      this.#skuId(row.sku, row.refId),
-      row.order,
-      row.lockId,
-      row.units,
-      this.#words.ofOrNull(row.status),
-      row.createdAt,
-      row.authorizedAt,
-      row.lastChangeAt,
-      row.handlingAt,
-      row.invoicedAt,
-      this.#words.ofOrNull(row.warehouse),
-      row.unitPrice,
-      this.#words.ofOrNull(row.currency),
-      this.#skuIdOrNull(row.kit),
-      row.origin === null ? null : ORIGINS.indexOf(row.origin),
-      this.#words.ofOrNull(row.seller),
-    );
-  }
-
-  #addUpdate(file: number, row: UpdateRow): void {
-    this.#insert.update.run(
-      file,
-      this.#skus.of(row.sku),
-      this.#words.of(row.warehouse),
-      row.at,
-      this.#words.ofOrNull(row.author),
-      row.before,
-      row.after,
-    );
-  }
-
-  #addEvent(file: number, row: EventRow): void {
-    this.#insert.event.run(
-      file,
-      this.#skus.of(row.sku),
-      this.#words.ofOrNull(row.warehouse),
-      row.warehouse === null ? this.#availabilities.of(row.availabilityId) : null,
-      row.at,
-      this.#words.ofOrNull(row.author),
-      sortOfEvent(row.event),
-      row.quantity,
-      row.reserved,
-      row.reservationId,
-    );
-  }
-
-  #addStatusChange(file: number, row: StatusChangeRow): void {
-    this.#insert.statusChange.run(
-      file,
-      row.order,
-      row.at,
-      this.#words.of(row.status),
-      this.#words.ofOrNull(row.from),
-    );
-  }
-
-  #addReservation(file: number, row: ReservationRow): void {
-    this.#insert.reservation.run(
-      file,
-      row.lockId,
-      this.#skus.of(row.sku),
-      this.#words.ofOrNull(row.warehouse),
-      row.units,
-      this.#words.ofOrNull(row.status),
-      row.createdAt,
-      row.confirmedAt,
-      row.acknowledgedAt,
-      row.canceledAt,
-      this.#skuIdOrNull(row.kit),
-    );
-  }
-
-  #addCount(file: number, row: CountRow): void {
-    this.#insert.count.run(file, this.#skus.of(row.sku), this.#words.of(row.warehouse), row.counted, row.at);
-  }
-
-  #addTradePolicies(file: number, row: TradePoliciesRow): void {
-    if (row.policies.length === 0) return;
-    const policies = JSON.stringify(row.policies.toSorted());
-    this.#insert.tradePolicies.run(
-      file,
-      this.#words.of(row.warehouse),
-      this.#skuIdOrNull(row.sku),
-      this.#words.of(policies),
-    );
-  }
-
-  #addKit(file: number, row: KitRow): void {
-    this.#insert.kit.run(file, this.#skus.of(row.kit), this.#skus.of(row.sku), row.units);
-  }
-
-  #skuId(sku: string, refId: string | null): number {
-    const id = this.#skus.of(sku);
-    if (refId !== null && this.#codes.get(id) !== refId) {
-      this.#insert.referenceCode.run(refId, id);
-      if (this.#codes.size >= MOST_REMEMBERED_CODES) this.#codes.clear();
-      this.#codes.set(id, refId);
+  /** Inserts many rows; columns that none of them fills are left out. */
+  #insert(file: number, rows: Rows): void {
+    const all: readonly StoredColumn<never>[] = COLUMNS[rows.kind];
+    const isUsed = all.map((_, index) => (rows.used & (1 << index)) !== 0);
+    const columns = all.filter((_, index) => isUsed[index]);
+    const hasFile = rows.kind !== 'code';
+    const width = columns.length + (hasFile ? 1 : 0);
+    const key = `${rows.kind} ${rows.used}`;
+    const texts = new Texts(rows.bytes, rows.isAscii);
+    const words: (number | undefined)[] = [];
+    const { cells } = rows;
+    let at = 0;
+    let values: Value[] = new Array<Value>(width * Math.min(rows.count, ROWS_A_STATEMENT));
+    for (let done = 0; done < rows.count; ) {
+      const count = Math.min(ROWS_A_STATEMENT, rows.count - done);
+      if (values.length !== width * count) values = new Array<Value>(width * count);
+      let filled = 0;
+      for (let row = 0; row < count; row++) {
+        if (hasFile) values[filled++] = file;
+        for (let index = 0; index < all.length; index++) {
+          const cell = cells[at++] as number;
+          if (!isUsed[index]) continue;
+          if (Number.isNaN(cell)) values[filled++] = null;
+          else values[filled++] = this.#value(all[index] as StoredColumn<never>, cell, rows, texts, words);
+        }
+      }
+      this.#statement(key, rows.kind, columns, count).run(values);
+      done += count;
     }
-    return id;
+    this.#skus.store();
   }
 
-  #skuIdOrNull(sku: string | null): number | null {
-    return sku === null ? null : this.#skus.of(sku);
+  #value(
+    column: StoredColumn<never>,
+    cell: number,
+    { words }: Rows,
+    texts: Texts,
+    known: (number | undefined)[],
+  ): Value {
+    switch (column.sort) {
+      case 'number':
+        return cell;
+      case 'text':
+        return texts.next(cell);
+      case 'sku':
+        return cell >= 0 ? this.#skus.ofNumber(cell) : this.#skus.ofText(words[-1 - cell] ?? '');
+      case 'word': {
+        let id = known[cell];
+        if (id === undefined) {
+          id = this.#words.of(words[cell] ?? '');
+          known[cell] = id;
+        }
+        return id;
+      }
+      case 'availability':
+        return this.#availabilities.of(words[cell] ?? '');
+    }
+  }
+
+  #statement(
+    key: string,
+    kind: RowKind,
+    columns: readonly StoredColumn<never>[],
+    rows: number,
+  ): Statement<[Value[]]> {
+    const name = `${key} ${rows}`;
+    let statement = this.#inserts.get(name);
+    if (statement === undefined) {
+      const names = [...(kind === 'code' ? [] : ['file']), ...columns.map(({ column }) => column)];
+      const row = `(${names.map(() => '?').join()})`;
+      statement = this.#db.prepare<[Value[]]>(
+        `INSERT INTO ${TABLES[kind]} (${names.join()}) VALUES ${new Array(rows).fill(row).join()}`,
+      );
+      if (rows === ROWS_A_STATEMENT || rows === 1) this.#inserts.set(name, statement);
+    }
+    return statement;
+  }
+}
+
+/** The texts of a parcel, one after the other. */
+class Texts {
+  readonly #bytes: Buffer;
+  readonly #isAscii: boolean;
+  #at = 0;
+
+  constructor(bytes: Uint8Array<ArrayBuffer>, isAscii: boolean) {
+    this.#bytes = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+    this.#isAscii = isAscii;
+  }
+
+  next(length: number): string {
+    const from = this.#at;
+    this.#at += length;
+    return this.#isAscii ? this.#bytes.latin1Slice(from, this.#at) : this.#bytes.utf8Slice(from, this.#at);
   }
 }
 
@@ -240,46 +219,7 @@ function statementsOf(db: Database) {
        WHERE id = @file`,
     ),
     problem: db.prepare('INSERT INTO problem VALUES (?, ?, ?, ?, ?)'),
-    inventory: db.prepare(
-      `INSERT INTO inventory_row (file, line, sku, warehouse, availability, warehouse_name, ref_id, in_stock,
-         reserved, unlimited, locks, exported_at)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-    ),
-    line: db.prepare(
-      `INSERT INTO order_line (file, document, sku, order_id, lock_id, units, status, created_at, authorized_at,
-         last_change_at, handling_at, invoiced_at, warehouse, unit_price, currency, kit, origin, seller)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-    ),
-    update: db.prepare(
-      `INSERT INTO inventory_update (file, sku, warehouse, at, author, before, after)
-       VALUES (?, ?, ?, ?, ?, ?, ?)`,
-    ),
-    event: db.prepare(
-      `INSERT INTO event (file, sku, warehouse, availability, at, author, sort, quantity, reserved, reservation_id)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-    ),
-    statusChange: db.prepare(
-      'INSERT INTO status_change (file, order_id, at, status, from_status) VALUES (?, ?, ?, ?, ?)',
-    ),
-    reservation: db.prepare(
-      `INSERT INTO reservation (file, lock_id, sku, warehouse, units, status, created_at, confirmed_at,
-         acknowledged_at, canceled_at, kit)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-    ),
-    count: db.prepare(
-      'INSERT INTO physical_count (file, sku, warehouse, counted, at) VALUES (?, ?, ?, ?, ?)',
-    ),
-    tradePolicies: db.prepare('INSERT INTO trade_policies VALUES (?, ?, ?, ?)'),
-    kit: db.prepare('INSERT INTO kit (file, kit, sku, units) VALUES (?, ?, ?, ?)'),
     changes: db.prepare<[], { count: number }>('SELECT total_changes() AS count'),
     forget: TABLES_OF_ROWS.map((table) => db.prepare(`DELETE FROM ${table} WHERE file = ?`)),
-    referenceCode: db.prepare('INSERT OR IGNORE INTO reference_code VALUES (?, ?)'),
   };
-}
-
-/** VTEX documents three of its events; `resolveEvents` looks at what the others changed. */
-function sortOfEvent(event: string): number {
-  if (event.includes('update')) return EVENT_SORT.update;
-  if (event === 'reservation-create') return EVENT_SORT.created;
-  return event === 'reservation-cancel' ? EVENT_SORT.canceled : EVENT_SORT.other;
 }

@@ -46,7 +46,7 @@ export type UpdateOfSku = [
   reserved: number | null,
 ];
 
-export interface SnapshotRow {
+interface SnapshotRow {
   sku: number;
   warehouse: number;
   at: number;
@@ -188,9 +188,10 @@ export class RowReader {
     );
   }
 
-  /** Every SKU, in the order in which the exports named them first. */
+  /** Every SKU, in the order of their numbers. */
   *all(): Generator<{ readonly sku: string; readonly rows: RowsOfSku }> {
-    let last = 0;
+    // SKUs that are no numbers go by numbers below zero.
+    let last = Number.MIN_SAFE_INTEGER;
     for (;;) {
       const skus = this.#skusAfter.all(last);
       const end = skus.at(-1)?.id;

@@ -33,13 +33,15 @@ CREATE TABLE problem (
 
 CREATE TABLE word (id INTEGER PRIMARY KEY, text TEXT NOT NULL UNIQUE) STRICT;
 
-CREATE TABLE sku (id INTEGER PRIMARY KEY, sku TEXT NOT NULL UNIQUE) STRICT;
+-- A SKU that is a whole number, as VTEX's own are, has itself for its id; any other has one below zero.
+CREATE TABLE sku (id INTEGER PRIMARY KEY, sku TEXT NOT NULL) STRICT;
+CREATE UNIQUE INDEX other_sku ON sku (sku) WHERE id < 0;
 
+-- May hold the same code of a SKU several times.
 CREATE TABLE reference_code (
   ref_id TEXT NOT NULL,
-  sku INTEGER NOT NULL REFERENCES sku,
-  PRIMARY KEY (ref_id, sku)
-) STRICT, WITHOUT ROWID;
+  sku INTEGER NOT NULL REFERENCES sku
+) STRICT;
 
 -- Data Pipeline's ids of balances, until their warehouses are read out of them.
 CREATE TABLE availability (id INTEGER PRIMARY KEY, text TEXT NOT NULL UNIQUE) STRICT;
@@ -293,12 +295,18 @@ export const TABLES_OF_ROWS = [
   'kit',
 ] as const;
 
+/** What putting the exports together asks for. */
+export const FIRST_INDEXES = `
+CREATE UNIQUE INDEX sku_of_name ON sku (sku);
+`;
+
 /**
  * Made after loading, which is faster; each serves the reading of one SKU's records. The updates, of which there
  * may be many more than anything else, are read from their index alone.
  */
 export const INDEXES = `
 CREATE INDEX update_of_balance ON inventory_update (sku, warehouse, at, author, before, after, reserved);
+CREATE INDEX reference_code_of_name ON reference_code (ref_id);
 CREATE INDEX status_change_of_order ON status_change (order_id);
 CREATE INDEX reservation_of_sku ON reservation (sku);
 CREATE INDEX count_of_sku ON physical_count (sku);

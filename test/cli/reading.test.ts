@@ -29,6 +29,42 @@ async function balanceOf(sku: string, ...args: string[]): Promise<Record<string,
   return found;
 }
 
+describe('exports of some size, which a thread of their own reads', () => {
+  /** The orders with a long text in every row. */
+  function padded(orders: string): string {
+    const [header, ...rows] = orders.trimEnd().split('\n');
+    return `${[`${header};Notes`, ...rows.map((row) => `${row};${'note '.repeat(20_000)}`)].join('\n')}\n`;
+  }
+
+  it('come to the same as small ones', async () => {
+    writeSmallStore(join(folder, 'small'));
+    writeSmallStore(join(folder, 'large'));
+    const { orders } = smallStore();
+    const broken = '1;2\n';
+    write('small/orders.csv', orders + broken);
+    write('large/orders.csv', padded(orders) + broken);
+    const [small, large] = [
+      await invfix(folder, ['scan', 'small', '--all', '--json', '--db', 'small.db']),
+      await invfix(folder, ['scan', 'large', '--all', '--json', '--db', 'large.db']),
+    ];
+    expect(large.stdout.length).toBeGreaterThan(1000);
+    const unpadded = (text: string) => text.replaceAll('large/', 'small/').replaceAll('has 9', 'has 8');
+    expect(unpadded(large.stdout)).toBe(small.stdout);
+    expect([large.code, small.code]).toEqual([3, 3]);
+    expect(unpadded(large.stderr)).toBe(small.stderr);
+  });
+
+  it('end with a clear line where the user has to say something first', async () => {
+    writeSmallStore(join(folder, 'exports'));
+    const orders = smallStore().orders.replace(/2026-(\d\d)-(\d\d)[ T]/g, '03/04/2026 ');
+    write('exports/orders.csv', padded(orders));
+    const { code, stderr, stdout } = await invfix(folder, ['scan', 'exports']);
+    expect(stderr).toContain('--date-order');
+    expect(stdout).toBe('');
+    expect(code).toBe(2);
+  });
+});
+
 describe('the standard input', () => {
   it('is one more file', async () => {
     writeSmallStore(join(folder, 'exports'));

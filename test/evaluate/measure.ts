@@ -17,6 +17,12 @@ export interface Share {
 
 export interface Measured {
   readonly name: string;
+  /** It writes off as it happens, and its log and locks are at hand: all that a diagnosis can ask for. */
+  readonly isWellTold: boolean;
+  /** It never writes off early: what in stock lacks of reserved units is of ghosts. */
+  readonly isCorrect: boolean;
+  /** Balances that are said to have early write-offs. */
+  readonly earlyTold: readonly string[];
   readonly counts: Readonly<Record<Sort, Share>>;
   /** Early write-offs, order by order: found, found wrongly, and missed. */
   readonly orders: { found: number; wrong: number; missed: number };
@@ -43,6 +49,11 @@ export function measured({ name, store, exports }: MeasuredStore): Measured {
   const truths = truthOf(world);
   const result = {
     name,
+    isWellTold: store.sync === 'live' && exports.log && exports.locks,
+    isCorrect: Object.values(truths).every(({ early, ghosts }) =>
+      Object.keys(early).every((order) => order in ghosts),
+    ),
+    earlyTold: [] as string[],
     counts: emptyShares(SORTS),
     orders: { found: 0, wrong: 0, missed: 0 },
     said: { negative: emptyShares(CONFIDENCES), understated: emptyShares(CONFIDENCES) },
@@ -56,6 +67,7 @@ export function measured({ name, store, exports }: MeasuredStore): Measured {
       result.wrong.push(`${keyOf(story)} ${story.confidence}: ${story.corrected}, not ${truth.knowable}`);
     tally(result.counts[sort], right);
     if (sort === 'negative' || sort === 'understated') tally(result.said[sort][story.confidence], right);
+    if (story.causes.some(({ code }) => code === 'early-write-off')) result.earlyTold.push(keyOf(story));
     if (exports.log) addOrders(result.orders, story, truth.early);
   }
   return result;

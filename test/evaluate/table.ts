@@ -1,5 +1,6 @@
 /** The measurements as a table for people. */
 import Table from 'cli-table3';
+import type { Confidence } from '../../src/ledger/diagnosis.js';
 import { type Measured, type Share, SORTS } from './measure.js';
 
 const shown = ({ right, all }: Share): string => (all === 0 ? '-' : `${right}/${all}`);
@@ -41,12 +42,20 @@ export function storeTable(stores: readonly Measured[]): string {
   return table.toString();
 }
 
+/** The measurements that `confidenceTable` prints, added up. */
+export function sharesOf(
+  stores: readonly Measured[],
+): (sort: 'negative' | 'understated', confidence: Confidence) => Share {
+  return (sort, confidence) => total(stores.map(({ said }) => said[sort][confidence]));
+}
+
 /** Of the counts called proven, likely and assumed, how many are right. */
 export function confidenceTable(stores: readonly Measured[]): string {
   const table = new Table({ head: ['', 'proven', 'likely', 'assumed'], style: { head: [], border: [] } });
+  const shareOf = sharesOf(stores);
   for (const sort of ['negative', 'understated'] as const) {
-    const of = (confidence: 'proven' | 'likely' | 'assumed') => {
-      const share = total(stores.map(({ said }) => said[sort][confidence]));
+    const of = (confidence: Confidence) => {
+      const share = shareOf(sort, confidence);
       return `${shown(share)} (${percent(share)})`;
     };
     table.push([`${sort} balances`, of('proven'), of('likely'), of('assumed')]);

@@ -306,8 +306,14 @@ describe('a count at odds with the log', () => {
 
   it('does not raise the shelf where orders that left it since may not be exported', () => {
     const cutShort: Coverage = { ...COVERAGE, ordersFrom: daysAgo(8) };
-    expect(counted(12, daysAgo(4), cutShort)).toMatchObject({ basis: 'update-log', corrected: 10 });
-    expect(counted(8, daysAgo(4), cutShort)).toMatchObject({ basis: 'counted', corrected: 8 });
+    const received = updateOf('erp', daysAgo(2), 7, 10);
+    const updatedSince = balanceOf(10, [order], { updates: [takenOff, received] });
+    const since = (units: number) =>
+      diagnosed(updatedSince, [order], { counted: units, at: daysAgo(4) }, cutShort);
+    expect(since(12)).toMatchObject({ basis: 'update-log', corrected: 13 });
+    expect(since(8)).toMatchObject({ basis: 'counted', corrected: 11 });
+    // An order that left the shelf since would still be reserved: no update has come.
+    expect(counted(12, daysAgo(4), cutShort)).toMatchObject({ basis: 'counted', corrected: 12 });
   });
 
   it('is used, old as it is, where it bears the log out', () => {

@@ -1,5 +1,5 @@
 /**
- * `fixtures/shapes`: the exports of one SKU with two orders on the way, in every shape invfix reads. They
+ * `fixtures/shapes`: the exports of one SKU with two orders on the way and one never paid, in every shape invfix reads. They
  * all tell of the same moment of the same balance.
  */
 import { gzipSync } from 'node:zlib';
@@ -14,6 +14,7 @@ const STORE: StoreTexts = {
   ].join('\r\n'),
   orders: [
     'Origin;Order;Sequence;Creation Date;Client Name;Client Last Name;Email;Status;Last Change Date;Quantity_SKU;ID_SKU;Reference Code;SKU Name;SKU Selling Price;Seller Name;Seller Order Id;Authorized Date;SalesChannel;Currency Code;Status raw value (temporary)',
+    'Marketplace;v700301acme-01;700301;2026-03-21 15:00:00Z;Lia;Souza;lia@example.com;Cancelado;2026-03-24 15:00:00Z;1;100123;SKU123;Camiseta;89.9;Acme;00-v700301acme-01;;1;BRL;canceled',
     'Marketplace;v700368acme-01;700368;2026-03-27 22:00:00Z;Joana;Silva;joana@example.com;Preparando Entrega;2026-03-30 09:00:00Z;1;100123;SKU123;Camiseta;89.9;Acme;00-v700368acme-01;2026-03-28 00:45:00Z;1;BRL;handling',
     'Marketplace;v700369acme-01;700369;2026-03-28 08:00:00Z;Rui;Costa;rui@example.com;Pronto para o Manuseio;2026-03-28 10:35:00Z;3;100123;SKU123;Camiseta;89.9;Acme;00-v700369acme-01;2026-03-28 10:05:00Z;1;BRL;ready-for-handling',
     '',

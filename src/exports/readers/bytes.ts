@@ -1,5 +1,7 @@
 /** Bytes from any position, wherever they come from. Knows nothing of what they say. */
+import { createReadStream } from 'node:fs';
 import { open } from 'node:fs/promises';
+import { isMainThread } from 'node:worker_threads';
 import { LIMITS } from './limits.js';
 import { readFrom, spooled } from './spool.js';
 
@@ -28,7 +30,11 @@ const CHUNK = 1 << 18;
  * @throws the system's error when it cannot be read; TooLarge when the standard input does not end
  */
 export async function openFile(path: string): Promise<ByteSource> {
-  if (path === STANDARD_INPUT) return spooled(process.stdin, LIMITS.entryBytes);
+  if (path === STANDARD_INPUT) {
+    // `process.stdin` is the main thread's alone; any other comes at it by its number.
+    const input = isMainThread ? process.stdin : createReadStream('', { fd: 0, autoClose: false });
+    return spooled(input, LIMITS.entryBytes);
+  }
   const file = await open(path);
   try {
     const { size } = await file.stat();

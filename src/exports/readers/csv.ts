@@ -1,11 +1,13 @@
 /**
- * CSV as the world writes it → rows with the line they begin on. csv-parse does the parsing,
- * streaming; this module finds the delimiter, counts lines, and sees to it that one broken row costs
- * one row: after a quote gone wrong, reading starts afresh on the next line of the file.
+ * CSV as the world writes it → rows with the line they begin on. Where only some columns are wanted, the
+ * cutter takes them out of the rows that can be read in one way only; csv-parse reads the others, streaming.
+ * This module finds the delimiter, counts lines, and sees to it that one broken row costs one row: after a
+ * quote gone wrong, reading starts afresh on the next line of the file.
  */
 import { type CsvError, type Options, Parser } from 'csv-parse';
 import { parse } from 'csv-parse/sync';
 import type { NoText } from './bytes.js';
+import { Cutter } from './cutter.js';
 import { type RowFault, type RowHandler, type Table, TOP_ROWS } from './table.js';
 import { fromWindows1252, type TextSource } from './text.js';
 
@@ -13,6 +15,8 @@ const DELIMITERS = [';', ',', '\t', '|'];
 const LARGEST_TOP = 1 << 17;
 const SMALLEST_CHUNK = 1 << 14;
 const LARGEST_CHUNK = 1 << 18;
+/** Bytes handed to the cutter at once. */
+const BLOCK = 1 << 20;
 /** An order report's row has some 700 bytes. */
 const LARGEST_RECORD = 1 << 20;
 const LF = 10;
@@ -90,12 +94,30 @@ class Reading {
   }
 
   async run(): Promise<void> {
+    const cutter = this.#cutter();
     let position: number | null = this.#layout.start;
     let { line } = this.#layout;
+    let patience = SMALLEST_CHUNK;
     while (position !== null) {
-      const broken: BrokenRow | null = await this.#parseFrom(position, line);
+      if (cutter !== null) {
+        const cut = await this.#cutFrom(cutter, position, line);
+        if (this.#isStopped) return;
+        if (cut.position === null) break;
+        position = cut.position;
+        line = cut.line;
+        patience = cut.rows > 0 ? SMALLEST_CHUNK : Math.min(2 * patience, LARGEST_CHUNK);
+      }
+      const broken: BrokenRow | RowsEnd | null = await this.#parseFrom(
+        position,
+        line,
+        cutter === null ? Number.POSITIVE_INFINITY : patience,
+      );
       if (this.#isStopped) return;
       if (broken === null) break;
+      if (!('fault' in broken)) {
+        ({ position, line } = broken);
+        continue;
+      }
       const next: number | null = await this.#afterNextBreak(broken.start);
       const literal: RowsEnd | null = broken.isLiteral ? await this.#readLiterally(broken, next) : null;
       if (this.#isStopped) return;
@@ -107,6 +129,46 @@ class Reading {
       this.#handler.fault('cut-off', this.#unclosedLine, 'the file ends in the middle of this row');
     }
     this.#handler.progress(1);
+  }
+
+  /** Null where every column is wanted, or the text is of a sort that the cutter does not know. */
+  #cutter(): Cutter | null {
+    const { delimiter, breakByte, width, namedWidth } = this.#layout;
+    const { wanted, cells, fewestFields } = this.#handler;
+    if (wanted === undefined || cells === undefined) return null;
+    if (breakByte !== LF || delimiter.charCodeAt(0) >= 0x80) return null;
+    return new Cutter({
+      delimiter,
+      encoding: this.#text.encoding,
+      width,
+      fewest: Math.min(fewestFields ?? namedWidth, namedWidth),
+      wanted,
+      longestRow: LARGEST_RECORD,
+    });
+  }
+
+  /** Cuts as many rows as can be; the position is null where the text ends with them. */
+  async #cutFrom(cutter: Cutter, from: number, fromLine: number): Promise<RowsEnd & { rows: number }> {
+    const { bytes } = this.#text;
+    const onRow = (cells: readonly string[], at: number): boolean => {
+      this.#endBrokenRows();
+      return this.#handler.cells?.(cells, at) ?? false;
+    };
+    let [position, line, rows, size] = [from, fromLine, 0, BLOCK];
+    for (;;) {
+      const block = await bytes.read(position, size);
+      const isLast = position + block.length >= bytes.size;
+      const cut = cutter.cut(block, line, onRow);
+      position += cut.position;
+      line = cut.line;
+      rows += cut.rows;
+      this.#isStopped = cut.isStopped;
+      if (position >= bytes.size) return { position: null, line, rows };
+      if (cut.isStopped || cut.isUnclear || isLast) return { position, line, rows };
+      this.#handler.progress(position / bytes.size);
+      // A row longer than the block: one twice as large may hold it.
+      size = cut.position === 0 ? size * 2 : BLOCK;
+    }
   }
 
   #toldBroken(broken: BrokenRow): void {
@@ -147,13 +209,16 @@ class Reading {
   }
 
   /**
-   * Parses from a position on to the end of the file, or to a row that leaves the parser at a loss.
-   * @returns that row, or null at the end
+   * Parses from a position on to the end of the file, or to a row that leaves the parser at a loss, or to the
+   * first row after `patience` bytes.
+   * @returns the row that it cannot parse, or the place it came to; null at the end
    */
-  async #parseFrom(position: number, line: number): Promise<BrokenRow | null> {
+  async #parseFrom(position: number, line: number, patience: number): Promise<BrokenRow | RowsEnd | null> {
     const { bytes, encoding } = this.#text;
     const lines = new LineCounter(position, line, this.#layout.breakByte);
     let emptyLines = 0;
+    // As csv-parse counts them, which takes a line break of two characters within quotes for two.
+    let parsedLines = 0;
     let recordStart = position;
     const parser = new Parser({
       ...dialect(this.#layout.delimiter, encoding),
@@ -161,6 +226,7 @@ class Reading {
       on_record: (fields: string[], context) => {
         const start = lines.current + context.empty_lines - emptyLines;
         emptyLines = context.empty_lines;
+        parsedLines = context.lines;
         const end = position + context.bytes;
         lines.advanceTo(end);
         recordStart = end;
@@ -179,6 +245,9 @@ class Reading {
         await written(parser, chunk);
         if (this.#isStopped) return null;
         this.#handler.progress(fed / bytes.size);
+        if (fed - position >= patience && recordStart > position && fed < bytes.size) {
+          return { position: recordStart, line: lines.current };
+        }
         if (fed - recordStart > 2 * LARGEST_RECORD) {
           return {
             fault: 'too-long',
@@ -195,13 +264,13 @@ class Reading {
     } catch (error) {
       if (!isCsvError(error)) throw error;
       const emptied = parser.info.empty_lines - emptyLines;
-      const spansLines = parser.info.lines > lines.current - line + emptied + 1;
+      const spansLines = parser.info.lines > parsedLines + emptied + 1;
       return {
         ...faultOf(error, spansLines),
         isLiteral: error.code === 'INVALID_OPENING_QUOTE' && !spansLines,
         start: await this.#afterBlankLines(recordStart, emptied),
         line: lines.current + emptied,
-        errorLine: line + parser.info.lines - 1,
+        errorLine: lines.current + parser.info.lines - parsedLines - 1,
       };
     } finally {
       parser.destroy();
@@ -217,11 +286,7 @@ class Reading {
       (fields.length >= fewest && fields.length <= width && !isCutOff) ||
       (fields.length > width && fields.slice(width).every(isBlank))
     ) {
-      if (this.#unclosedLine !== null) {
-        this.#handler.fault('quote', this.#unclosedLine, 'a quote is opened and never closed');
-        this.#unclosedLine = null;
-      }
-      this.#tailUntil = 0;
+      this.#endBrokenRows();
       this.#isStopped = !this.#handler.row(fields, line);
       return;
     }
@@ -229,6 +294,15 @@ class Reading {
     if (isCutOff) this.#handler.fault('cut-off', line, 'the file ends in the middle of this row');
     else
       this.#handler.fault('columns', line, `${fields.length} columns where the header has ${width}`, fields);
+  }
+
+  /** A good row shows that the file goes on after what was broken. */
+  #endBrokenRows(): void {
+    if (this.#unclosedLine !== null) {
+      this.#handler.fault('quote', this.#unclosedLine, 'a quote is opened and never closed');
+      this.#unclosedLine = null;
+    }
+    this.#tailUntil = 0;
   }
 
   async #afterBlankLines(position: number, count: number): Promise<number> {
@@ -342,7 +416,7 @@ interface TopRow {
 }
 
 function topOf(head: Buffer, delimiter: string, encoding: TextSource['encoding'], isWhole: boolean): Top {
-  const all = lenientRows(head, delimiter, encoding);
+  const all = lenientRows(head, delimiter, encoding, TOP_ROWS);
   const isLastWhole = isWhole || (all.at(-1)?.end ?? 0) < head.length;
   const rows = (isLastWhole ? all : all.slice(0, -1)).slice(0, TOP_ROWS);
   const counts = new Map<number, number>();
@@ -352,24 +426,36 @@ function topOf(head: Buffer, delimiter: string, encoding: TextSource['encoding']
   return { delimiter, rows, alike, width };
 }
 
-/** The rows that are not blank, whatever their quotes; up to the place where nothing can be made of them. */
-function lenientRows(bytes: Buffer, delimiter: string, encoding: TextSource['encoding']): TopRow[] {
+/**
+ * The rows that are not blank, whatever their quotes; up to the place where nothing can be made of them.
+ * @param most a few more may be read
+ */
+function lenientRows(
+  bytes: Buffer,
+  delimiter: string,
+  encoding: TextSource['encoding'],
+  most = Number.POSITIVE_INFINITY,
+): TopRow[] {
   const rows: TopRow[] = [];
   const options: Options = {
     ...dialect(delimiter, encoding),
     relax_quotes: true,
     on_record: (fields: string[], context) => {
       if (!fields.every(isBlank)) rows.push({ fields, end: context.bytes });
+      if (rows.length > most) throw new EnoughRows();
       return null;
     },
   };
   try {
     parse(bytes, options);
   } catch (error) {
-    if (!isCsvError(error)) throw error;
+    if (!isCsvError(error) && !(error instanceof EnoughRows)) throw error;
   }
   return rows;
 }
+
+/** Ends a parse of which no more is asked. */
+class EnoughRows extends Error {}
 
 function beginsWithQuote(field: string): boolean {
   return field.startsWith('"');

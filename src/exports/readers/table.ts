@@ -15,6 +15,13 @@ export interface RowHandler {
    * returns false.
    */
   row(fields: readonly string[], line: number): boolean;
+  /**
+   * The columns that are asked for, ascending. A reader that can spare the others hands over by `cells` the
+   * rows of which it need not know them.
+   */
+  readonly wanted?: readonly number[];
+  /** As `row`, of the wanted fields alone; the array is used again for the next row. */
+  cells?(cells: readonly string[], line: number): boolean;
   /** @param fields those of a row that has too few or too many */
   fault(fault: RowFault, line: number, reason: string, fields?: readonly string[]): void;
   /** Now and then, with the share of the file that is read, from 0 to 1. */

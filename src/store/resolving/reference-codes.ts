@@ -69,7 +69,7 @@ CREATE TEMP TABLE target AS
 SELECT s.id AS code, min(r.sku) AS sku
 FROM reference_code r JOIN sku s ON s.sku = r.ref_id AND s.id <> r.sku
 WHERE r.sku IN (SELECT sku FROM temp.elsewhere)
-GROUP BY s.id HAVING count(*) = 1;
+GROUP BY s.id HAVING count(DISTINCT r.sku) = 1;
 CREATE UNIQUE INDEX temp.target_of_code ON target (code);`;
 
 /** Moves what can be moved, tells so in the problems of each file, and forgets the SKUs nothing is left of. */

@@ -1,0 +1,214 @@
+/**
+ * Records on their way from the thread that reads the exports to the one that stores them: many rows of one
+ * kind packed into numbers and bytes, which cross between threads without being copied.
+ */
+import type { ExportReceiver, ExportSink, ReadExport } from '../../exports/index.js';
+import type { Moment } from '../../ledger/records.js';
+import { numberOf } from '../ids.js';
+import { type Cell, COLUMNS, type RowKind, type RowsOf } from './columns.js';
+
+/** Rows of one kind, of one part of a file. */
+export interface Rows {
+  readonly is: 'rows';
+  readonly part: number;
+  readonly kind: RowKind;
+  readonly count: number;
+  /**
+   * Row by row, one number a column; NaN for none. What it means goes by the column's sort: a number; a word's
+   * place in `words`; a SKU that is a number, or else −1 less its place in `words`; the bytes of a text.
+   */
+  readonly cells: Float64Array<ArrayBuffer>;
+  /** The texts of all rows one after the other, as UTF-8. */
+  readonly bytes: Uint8Array<ArrayBuffer>;
+  readonly isAscii: boolean;
+  readonly words: readonly string[];
+  /** Which columns hold anything, as bits from the first on. */
+  readonly used: number;
+}
+
+/** One message from the reading thread to the storing one. */
+export type Parcel =
+  | Rows
+  | { readonly is: 'begin'; readonly part: number; readonly path: string; readonly modifiedAt: Moment }
+  | { readonly is: 'problems'; readonly part: number; readonly problems: readonly ProblemRow[] }
+  | { readonly is: 'restart'; readonly part: number }
+  | { readonly is: 'finish'; readonly part: number; readonly read: ReadExport };
+
+export interface ProblemRow {
+  readonly line: number | null;
+  readonly code: string;
+  readonly message: string;
+  readonly rejected: boolean;
+}
+
+const ROWS_AT_ONCE = 2048;
+const PROBLEMS_AT_ONCE = 512;
+const MOST_BYTES = 1 << 20;
+/** SKUs whose reference codes are remembered; beyond it they are sent again. */
+const MOST_REMEMBERED_CODES = 100_000;
+
+/** Packs what the readers hand over; `send` gets the parcels in order. */
+export class Packer implements ExportReceiver {
+  readonly #send: (parcel: Parcel) => void;
+  /** The reference code last seen of SKUs. */
+  readonly #codes = new Map<string, string>();
+  #parts = 0;
+
+  constructor(send: (parcel: Parcel) => void) {
+    this.#send = send;
+  }
+
+  begin(path: string, modifiedAt: Moment): ExportSink {
+    this.#parts += 1;
+    const part = this.#parts;
+    const send = this.#send;
+    send({ is: 'begin', part, path, modifiedAt });
+    const crates = new Map<RowKind, Crate>();
+    let problems: ProblemRow[] = [];
+    const add = <Kind extends RowKind>(kind: Kind, row: RowsOf[Kind]): void => {
+      let crate = crates.get(kind);
+      if (crate === undefined) {
+        crate = new Crate(kind);
+        crates.set(kind, crate);
+      }
+      if (crate.add(row)) send(crate.packed(part));
+    };
+    const sendProblems = (): void => {
+      if (problems.length > 0) send({ is: 'problems', part, problems });
+      problems = [];
+    };
+    const addCode = (sku: string, refId: string | null): void => {
+      if (refId === null || this.#codes.get(sku) === refId) return;
+      if (this.#codes.size >= MOST_REMEMBERED_CODES) this.#codes.clear();
+      this.#codes.set(sku, refId);
+      add('code', { sku, refId });
+    };
+    return {
+      inventory(row, line) {
+        addCode(row.sku, row.refId);
+        add('inventory', { row, line });
+      },
+      order(row, document) {
+        addCode(row.sku, row.refId);
+        add('order', { row, document });
+      },
+      update: (row) => add('update', row),
+      event: (row) => add('event', row),
+      statusChange: (row) => add('statusChange', row),
+      reservation: (row) => add('reservation', row),
+      count: (row) => add('count', row),
+      tradePolicies(row) {
+        if (row.policies.length > 0) add('tradePolicies', row);
+      },
+      kit: (row) => add('kit', row),
+      problem(line, code, message, rejected) {
+        problems.push({ line, code, message, rejected });
+        if (problems.length >= PROBLEMS_AT_ONCE) sendProblems();
+      },
+      restart: () => {
+        crates.clear();
+        problems = [];
+        // The codes of the part are forgotten with it.
+        this.#codes.clear();
+        send({ is: 'restart', part });
+      },
+      finish(read) {
+        for (const crate of crates.values()) if (crate.count > 0) send(crate.packed(part));
+        sendProblems();
+        send({ is: 'finish', part, read });
+      },
+    };
+  }
+}
+
+/** Rows of one kind being packed. */
+class Crate {
+  count = 0;
+  readonly #kind: RowKind;
+  readonly #width: number;
+  #cells = new Float64Array(0);
+  #at = 0;
+  #bytes = Buffer.alloc(0);
+  #length = 0;
+  #isAscii = true;
+  #words = new Map<string, number>();
+  #used = 0;
+
+  constructor(kind: RowKind) {
+    this.#kind = kind;
+    this.#width = COLUMNS[kind].length;
+  }
+
+  /** @returns whether it is full */
+  add<Kind extends RowKind>(row: RowsOf[Kind]): boolean {
+    if (this.#at + this.#width > this.#cells.length) this.#growCells();
+    const columns = COLUMNS[this.#kind];
+    for (let index = 0; index < columns.length; index++) {
+      const column = columns[index] as (typeof columns)[number];
+      const value = (column.of as (from: RowsOf[RowKind]) => Cell)(row);
+      if (value === null) {
+        this.#cells[this.#at++] = Number.NaN;
+        continue;
+      }
+      this.#used |= 1 << index;
+      if (typeof value === 'number') this.#cells[this.#at++] = value;
+      else if (column.sort === 'text') this.#cells[this.#at++] = this.#written(value);
+      else if (column.sort === 'sku') this.#cells[this.#at++] = numberOf(value) ?? -1 - this.#word(value);
+      else this.#cells[this.#at++] = this.#word(value);
+    }
+    this.count += 1;
+    return this.count >= ROWS_AT_ONCE || this.#length >= MOST_BYTES;
+  }
+
+  packed(part: number): Rows {
+    const rows: Rows = {
+      is: 'rows',
+      part,
+      kind: this.#kind,
+      count: this.count,
+      cells: this.#cells,
+      bytes: new Uint8Array(this.#bytes.buffer, 0, this.#length),
+      isAscii: this.#isAscii,
+      words: [...this.#words.keys()],
+      used: this.#used,
+    };
+    this.count = 0;
+    this.#cells = new Float64Array(0);
+    this.#at = 0;
+    this.#bytes = Buffer.alloc(0);
+    this.#length = 0;
+    this.#isAscii = true;
+    this.#words = new Map();
+    this.#used = 0;
+    return rows;
+  }
+
+  #growCells(): void {
+    const rows = this.#cells.length === 0 ? 32 : ROWS_AT_ONCE;
+    const cells = new Float64Array(this.#width * rows);
+    cells.set(this.#cells);
+    this.#cells = cells;
+  }
+
+  #word(text: string): number {
+    let place = this.#words.get(text);
+    if (place === undefined) {
+      place = this.#words.size;
+      this.#words.set(text, place);
+    }
+    return place;
+  }
+
+  #written(text: string): number {
+    const most = 3 * text.length;
+    if (this.#length + most > this.#bytes.length) {
+      const bytes = Buffer.from(new ArrayBuffer(Math.max(2 * this.#bytes.length, this.#length + most, 1024)));
+      bytes.set(this.#bytes.subarray(0, this.#length));
+      this.#bytes = bytes;
+    }
+    const written = this.#bytes.write(text, this.#length);
+    if (written !== text.length) this.#isAscii = false;
+    this.#length += written;
+    return written;
+  }
+}
