@@ -146,6 +146,7 @@ export function idOrNullOf<Name extends string>(row: Row<Name>, name: Name): str
 }
 
 function checkedId<Name extends string>(row: Row<Name>, name: Name, id: string): string | Rejection {
+  if (isPlain(id)) return id;
   if (CONTROL_CHARACTER.test(id)) {
     return new Rejection('bad-id', `${row.header(name)} ${quoted(id)} is no id`);
   }
@@ -156,6 +157,15 @@ function checkedId<Name extends string>(row: Row<Name>, name: Name, id: string):
     );
   }
   return id;
+}
+
+/** Visible ASCII without a plus sign: nothing that is looked for below. */
+function isPlain(id: string): boolean {
+  for (let at = 0; at < id.length; at++) {
+    const code = id.charCodeAt(at);
+    if (code <= 0x20 || code >= 0x7f || code === 0x2b) return false;
+  }
+  return true;
 }
 
 const CONTROL_CHARACTER = /\p{Cc}/u;

@@ -159,7 +159,7 @@ function utcMoment(text: string): Moment | null {
   const hour = digitsAt(text, 11, 13);
   const minute = digitsAt(text, 14, 16);
   const second = digitsAt(text, 17, 19);
-  if (!(year >= EARLIEST_YEAR && year <= LATEST_YEAR && month >= 1 && month <= 12 && day >= 1 && day <= 28))
+  if (!(year >= EARLIEST_YEAR && year <= LATEST_YEAR && month >= 1 && month <= 12 && day >= 1 && day <= 31))
     return null;
   if (!(hour <= 23 && minute <= 59 && second <= 59)) return null;
   let thousandths = 0;
@@ -171,6 +171,7 @@ function utcMoment(text: string): Moment | null {
   const key = (year * 12 + month) * 32 + day;
   let midnight = daysOf.get(key);
   if (midnight === undefined) {
+    if (day > new Date(Date.UTC(year, month, 0)).getUTCDate()) return null;
     midnight = Date.UTC(year, month - 1, day);
     if (daysOf.size >= MOST_DAYS) daysOf.clear();
     daysOf.set(key, midnight);

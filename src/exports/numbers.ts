@@ -7,6 +7,8 @@ import type { Units } from '../ledger/records.js';
  * @returns the number, or why it is none
  */
 export function wholeUnits(text: string): Units | string {
+  const digits = digitsOf(text, 0, text.length);
+  if (digits >= 0) return digits;
   if (/^[+-]?\d+([.,]0{1,2})?$/.test(text)) {
     const units = Number(text.replace(/[.,]0+$/, ''));
     if (!Number.isSafeInteger(units)) return 'is too large';
@@ -25,6 +27,8 @@ export function wholeUnits(text: string): Units | string {
  * a line, as nothing is computed from it.
  */
 export function cents(text: string): number | null {
+  const plain = plainCents(text, text.length - 3);
+  if (plain >= 0) return plain;
   const digits = text.replace(/^[^\d-]+|[^\d]+$/g, '');
   const match = /^(\d+|\d{1,3}(?:([.,\s])\d{3})(?:\2\d{3})*)(?:([.,])(\d+))?$/.exec(digits);
   if (match === null) return null;
@@ -35,4 +39,27 @@ export function cents(text: string): number | null {
   const amount = Number(`${whole.replace(/\D/g, '')}.${fraction || '0'}`);
   const rounded = Math.round(amount * 100);
   return Number.isSafeInteger(rounded) ? rounded : null;
+}
+
+/** A price with two decimals after a point at `at`, as most are; -1 for anything else. */
+function plainCents(text: string, at: number): number {
+  if (at < 1 || text.charCodeAt(at) !== 0x2e) return -1;
+  const whole = digitsOf(text, 0, at);
+  const fraction = digitsOf(text, at + 1, text.length);
+  return whole >= 0 && fraction >= 0 ? whole * 100 + fraction : -1;
+}
+
+/** More digits may not be told exactly. */
+const MOST_DIGITS = 12;
+
+/** The number that plain digits make, as most cells hold it; -1 for anything else. */
+function digitsOf(text: string, start: number, end: number): number {
+  if (start >= end || end - start > MOST_DIGITS) return -1;
+  let value = 0;
+  for (let at = start; at < end; at++) {
+    const digit = text.charCodeAt(at) - 0x30;
+    if (digit < 0 || digit > 9) return -1;
+    value = value * 10 + digit;
+  }
+  return value;
 }

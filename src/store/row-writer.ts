@@ -194,7 +194,7 @@ class Texts {
   readonly #isAscii: boolean;
   #at = 0;
 
-  constructor(bytes: Uint8Array<ArrayBuffer>, isAscii: boolean) {
+  constructor(bytes: Uint8Array, isAscii: boolean) {
     this.#bytes = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
     this.#isAscii = isAscii;
   }

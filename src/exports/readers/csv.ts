@@ -28,7 +28,9 @@ export async function openCsv(text: TextSource): Promise<Table | NoText> {
   const isWhole = text.start + head.length >= text.bytes.size;
   const named = /^"?sep=(.)"?\r?\n/i.exec(head.subarray(0, 16).toString('latin1'));
   const skipped = named === null ? 0 : named[0].length;
-  const delimiters = named?.[1] === undefined ? DELIMITERS : [named[1]];
+  const found = DELIMITERS.filter((delimiter) => head.includes(delimiter));
+  const delimiters =
+    named?.[1] === undefined ? (found.length > 0 ? found : DELIMITERS.slice(0, 1)) : [named[1]];
   const [best] = delimiters
     .map((delimiter) => topOf(head.subarray(skipped), delimiter, text.encoding, isWhole))
     .toSorted((a, b) => b.alike - a.alike || b.width - a.width);

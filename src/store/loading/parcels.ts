@@ -6,8 +6,12 @@ import type { ExportReceiver, ExportSink, ReadExport } from '../../exports/index
 import type { Moment } from '../../ledger/records.js';
 import { numberOf } from '../ids.js';
 import { type Cell, COLUMNS, type RowKind, type RowsOf } from './columns.js';
+import { SeenCodes } from './seen-codes.js';
 
-/** Rows of one kind, of one part of a file. */
+/**
+ * Rows of one kind, of one part of a file. Their numbers and bytes stand where the next rows will: whoever gets
+ * them takes what they hold at once.
+ */
 export interface Rows {
   readonly is: 'rows';
   readonly part: number;
@@ -17,9 +21,9 @@ export interface Rows {
    * Row by row, one number a column; NaN for none. What it means goes by the column's sort: a number; a word's
    * place in `words`; a SKU that is a number, or else −1 less its place in `words`; the bytes of a text.
    */
-  readonly cells: Float64Array<ArrayBuffer>;
+  readonly cells: Float64Array;
   /** The texts of all rows one after the other, as UTF-8. */
-  readonly bytes: Uint8Array<ArrayBuffer>;
+  readonly bytes: Uint8Array;
   readonly isAscii: boolean;
   readonly words: readonly string[];
   /** Which columns hold anything, as bits from the first on. */
@@ -43,15 +47,12 @@ export interface ProblemRow {
 
 const ROWS_AT_ONCE = 2048;
 const PROBLEMS_AT_ONCE = 512;
-const MOST_BYTES = 1 << 20;
-/** SKUs whose reference codes are remembered; beyond it they are sent again. */
-const MOST_REMEMBERED_CODES = 100_000;
+const MOST_BYTES = 1 << 18;
 
 /** Packs what the readers hand over; `send` gets the parcels in order. */
 export class Packer implements ExportReceiver {
   readonly #send: (parcel: Parcel) => void;
-  /** The reference code last seen of SKUs. */
-  readonly #codes = new Map<string, string>();
+  readonly #codes = new SeenCodes();
   #parts = 0;
 
   constructor(send: (parcel: Parcel) => void) {
@@ -78,10 +79,7 @@ export class Packer implements ExportReceiver {
       problems = [];
     };
     const addCode = (sku: string, refId: string | null): void => {
-      if (refId === null || this.#codes.get(sku) === refId) return;
-      if (this.#codes.size >= MOST_REMEMBERED_CODES) this.#codes.clear();
-      this.#codes.set(sku, refId);
-      add('code', { sku, refId });
+      if (refId !== null && this.#codes.isNew(sku, refId)) add('code', { sku, refId });
     };
     return {
       inventory(row, line) {
@@ -166,16 +164,14 @@ class Crate {
       part,
       kind: this.#kind,
       count: this.count,
-      cells: this.#cells,
-      bytes: new Uint8Array(this.#bytes.buffer, 0, this.#length),
+      cells: this.#cells.subarray(0, this.#at),
+      bytes: this.#bytes.subarray(0, this.#length),
       isAscii: this.#isAscii,
       words: [...this.#words.keys()],
       used: this.#used,
     };
     this.count = 0;
-    this.#cells = new Float64Array(0);
     this.#at = 0;
-    this.#bytes = Buffer.alloc(0);
     this.#length = 0;
     this.#isAscii = true;
     this.#words = new Map();
@@ -202,7 +198,7 @@ class Crate {
   #written(text: string): number {
     const most = 3 * text.length;
     if (this.#length + most > this.#bytes.length) {
-      const bytes = Buffer.from(new ArrayBuffer(Math.max(2 * this.#bytes.length, this.#length + most, 1024)));
+      const bytes = Buffer.alloc(Math.max(2 * this.#bytes.length, this.#length + most, 1024));
       bytes.set(this.#bytes.subarray(0, this.#length));
       this.#bytes = bytes;
     }

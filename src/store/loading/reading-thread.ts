@@ -3,7 +3,7 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { UserError } from '../../errors.js';
 import type { FoundFile, ReadOptions } from '../../exports/index.js';
 import type { LoadProgress } from './load.js';
-import type { Parcel } from './parcels.js';
+import type { Parcel, Rows } from './parcels.js';
 import { readInto } from './read-into.js';
 
 export interface ReadingTask {
@@ -24,41 +24,52 @@ export type ThreadMessage =
       };
     };
 
-/** Messages under way at once; each holds some thousand rows. */
-const MOST_UNDER_WAY = 6;
-const ROWS_AT_ONCE = 2000;
-/** Files without rows are told in such heaps. */
-const PARCELS_AT_ONCE = 200;
+/** Messages under way at once, each with a shelf for the rows it brings. */
+const SHELVES = 6;
+const SHELF_BYTES = 1 << 20;
+/** Fewer rows go with the message itself. */
+const WORTH_A_SHELF = 128;
+/** What small files hold is told in such heaps. */
+const PARCELS_AT_ONCE = 100;
 
 async function run({ files, options, taken }: ReadingTask): Promise<void> {
   if (parentPort === null) throw new Error('this module is started as a thread');
   const port = parentPort;
+  const shelves = Array.from({ length: SHELVES }, () => new SharedArrayBuffer(SHELF_BYTES));
   let parcels: Parcel[] = [];
-  let rows = 0;
   let sent = 0;
   let progress: LoadProgress = { file: '', bytesRead: 0, bytesTotal: 0, rows: 0 };
-  const post = (message: ThreadMessage, buffers: ArrayBuffer[] = []): void =>
-    port.postMessage(message, buffers);
   const flush = (isLast: boolean): void => {
-    const buffers = parcels.flatMap((parcel) =>
-      parcel.is === 'rows' ? [parcel.cells.buffer, parcel.bytes.buffer] : [],
-    );
-    post({ parcels, progress, isLast }, buffers);
+    port.postMessage({ parcels, progress, isLast } satisfies ThreadMessage);
     parcels = [];
-    rows = 0;
     sent += 1;
-    for (let done = Atomics.load(taken, 0); sent - done >= MOST_UNDER_WAY; done = Atomics.load(taken, 0)) {
+    for (let done = Atomics.load(taken, 0); sent - done >= SHELVES; done = Atomics.load(taken, 0)) {
       Atomics.wait(taken, 0, done);
     }
+  };
+  /** Rows stand on the next message's shelf, which both threads see; the message before it there is done with. */
+  const shelved = (rows: Rows): Rows => {
+    const shelf = shelves[sent % SHELVES];
+    const { cells, bytes } = rows;
+    if (shelf === undefined || rows.count < WORTH_A_SHELF || cells.byteLength + bytes.length > SHELF_BYTES) {
+      return { ...rows, cells: cells.slice(), bytes: Uint8Array.from(bytes) };
+    }
+    const [shared, texts] = [
+      new Float64Array(shelf, 0, cells.length),
+      new Uint8Array(shelf, cells.byteLength, bytes.length),
+    ];
+    shared.set(cells);
+    texts.set(bytes);
+    return { ...rows, cells: shared, bytes: texts };
   };
   try {
     await readInto(
       files,
       options,
       (parcel) => {
-        parcels.push(parcel);
-        if (parcel.is === 'rows') rows += parcel.count;
-        if (rows >= ROWS_AT_ONCE || parcels.length >= PARCELS_AT_ONCE) flush(false);
+        parcels.push(parcel.is === 'rows' ? shelved(parcel) : parcel);
+        const isFull = parcel.is === 'rows' && parcel.count >= WORTH_A_SHELF;
+        if (isFull || parcels.length >= PARCELS_AT_ONCE) flush(false);
       },
       (now) => {
         progress = now;
@@ -69,7 +80,7 @@ async function run({ files, options, taken }: ReadingTask): Promise<void> {
     const { message, stack } = error instanceof Error ? error : new Error(String(error));
     const code = error instanceof Error && 'code' in error ? String(error.code) : null;
     const hint = error instanceof UserError ? error.hint : null;
-    post({ failure: { message, hint, code, stack: stack ?? null } });
+    port.postMessage({ failure: { message, hint, code, stack: stack ?? null } } satisfies ThreadMessage);
   }
 }
 
