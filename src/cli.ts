@@ -2,7 +2,6 @@
  * The program: its commands and options, and errors as people can use them. What a command does stands
  * in `commands/`, one file each, loaded only when it is asked for.
  */
-import { readFileSync } from 'node:fs';
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { createContext, exitOnClosedPipe, exitOnInterrupt, type SharedOptions } from './commands/context.js';
 import type { CorrectOptions } from './commands/correct.js';
@@ -10,6 +9,7 @@ import { EXIT, type ExitCode } from './commands/exit-codes.js';
 import type { ExplainOptions } from './commands/explain.js';
 import type { ScanOptions } from './commands/scan.js';
 import { UserError } from './errors.js';
+import { version } from './version.js';
 
 const ISSUES = "the project's issue tracker";
 
@@ -93,6 +93,11 @@ function addScan(program: Command, done: (code: ExitCode) => void): void {
     .option('--counts <file...>', 'physical counts of the shelf: SkuId;WarehouseId;Counted;CountedAt')
     .option('--counted-with-picked', 'the counts include units of orders in Preparing Delivery')
     .option('--dry-run', 'only say what each file is and how its columns are understood')
+    .option('--fresh', 'read all files again, also where none has changed since the last scan')
+    .option(
+      '--verify-files',
+      'look at what is in the files to see whether one has changed, not at size and time alone',
+    )
     .option('--json', 'as JSON')
     .addHelpText(
       'before',
@@ -259,10 +264,4 @@ function usageError(error: CommanderError, args: readonly string[]): { message: 
 /** The little that matters when a command line could not be read as a whole. */
 function sharedOptionsOf(args: readonly string[]): SharedOptions {
   return { color: !args.includes('--no-color') };
-}
-
-function version(): string {
-  const file = new URL('../package.json', import.meta.url);
-  const { version: text }: { version?: unknown } = JSON.parse(readFileSync(file, 'utf8'));
-  return String(text);
 }

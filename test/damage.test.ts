@@ -6,6 +6,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { filesBelow } from '../src/exports/index.js';
 import type { SkuRecords } from '../src/ledger/records.js';
 import { loadExports, StoreBuilder, warningsOf } from '../src/store/index.js';
 import { written } from './store/stores.js';
@@ -84,7 +85,7 @@ async function loaded(name: string, files: ShapeFiles): Promise<Loaded> {
   written(exports, Object.fromEntries(files));
   const builder = StoreBuilder.create(join(folder, `${name}.db`));
   try {
-    await loadExports([exports], builder, { dateOrder: 'dmy' });
+    await loadExports(filesBelow([exports]), builder, { dateOrder: 'dmy' });
     builder.finishLoading();
     const skus = [...builder.skus()];
     return {

@@ -11,7 +11,7 @@ import { measuredStores } from './evaluate/stores.js';
 import { confidenceTable } from './evaluate/table.js';
 
 const README = join(import.meta.dirname, '..', 'README.md');
-const QUOTED = /(<!-- how sure -->\n```text\n)([\s\S]*?)(\n```)/;
+const QUOTED = /(<!-- how sure -->\n```text\n)([\s\S]*?)(```)/;
 const SEED = 4;
 
 /** `UPDATE_README=1 npx vitest run test/how-sure.test.ts` puts the table of today into the README. */
@@ -23,7 +23,7 @@ test('what is called proven is right, what is called likely mostly, and most is 
   console.log(`${stores.length} simulated stores, seed ${SEED}\n${table}`);
   expectRequired(results);
   const readme = readFileSync(README, 'utf8');
-  const quoting = readme.replace(QUOTED, (_, before: string, __, after: string) => before + table + after);
+  const quoting = readme.replace(QUOTED, (_, before: string, __, after: string) => `${before}${table}\n${after}`);
   if (process.env.UPDATE_README === '1') writeFileSync(README, quoting);
   else expect(readme, 'the table the README quotes').toBe(quoting);
   expect(readme).toMatch(QUOTED);

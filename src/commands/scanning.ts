@@ -1,15 +1,18 @@
 /** From paths to a published database: load, learn each writer's habits, diagnose every SKU. */
 import { setImmediate } from 'node:timers/promises';
 import { UserError } from '../errors.js';
-import type { FileReport } from '../exports/index.js';
+import { type FileReport, type FoundFiles, filesBelow } from '../exports/index.js';
 import type { BalanceDiagnosis } from '../ledger/diagnosis.js';
 import { diagnosing, type Habits, learnHabits } from '../ledger/index.js';
 import type { Coverage } from '../ledger/records.js';
+import { counted } from '../render/numbers.js';
+import { paragraph } from '../render/page.js';
 import { Progress } from '../render/progress.js';
-import { loadExports, StoreBuilder } from '../store/index.js';
+import { minute } from '../render/times.js';
+import { isUnchanged, lastInput, loadExports, StoreBuilder } from '../store/index.js';
 import { type Context, cleanUpOnInterrupt } from './context.js';
 import { noInventoryError, notCountsError } from './empty.js';
-import type { ScanSettings } from './settings.js';
+import { fingerprintOf, type ScanSettings } from './settings.js';
 import { timed } from './timings.js';
 
 /** Milliseconds of work after which an interruption is listened for. */
@@ -19,7 +22,8 @@ const BATCH = 500;
 
 /**
  * Scans the exports below `paths` into the database. Until the last step whatever stood there stays
- * readable; an error or an interruption leaves it as it was.
+ * readable; an error or an interruption leaves it as it was. Where nothing has changed since the last scan,
+ * nothing is done.
  * @throws UserError when a path does not exist or nothing below the paths is an inventory export
  */
 export async function scanInto(
@@ -28,6 +32,10 @@ export async function scanInto(
   settings: ScanSettings,
   context: Context,
 ): Promise<void> {
+  const all = [...paths, ...settings.counts];
+  const found = filesBelow(all);
+  if (await isScanned(database, found, settings, context)) return;
+  const scannedAt = Date.now();
   const progress = new Progress(context.errors, (text) => process.stderr.write(text), !context.quiet);
   const builder = StoreBuilder.create(database);
   const forget = cleanUpOnInterrupt(() => {
@@ -35,9 +43,8 @@ export async function scanInto(
     builder.discard();
   });
   try {
-    const all = [...paths, ...settings.counts];
-    await timed('load', () =>
-      loadExports(all, builder, settings.read, ({ file, bytesRead, bytesTotal, rows }) =>
+    const sources = await timed('load', () =>
+      loadExports(found, builder, settings.read, ({ file, bytesRead, bytesTotal, rows }) =>
         progress.reading(file, bytesRead, bytesTotal, rows),
       ),
     );
@@ -65,6 +72,12 @@ export async function scanInto(
       ),
     );
     builder.saveScan({ scannedAt: Date.now(), paths });
+    builder.saveInput({
+      sources,
+      passedOver: found.passedOver,
+      settings: fingerprintOf(settings),
+      scannedAt,
+    });
     // An interruption during the work above is heard here, before anything is replaced.
     await setImmediate();
     await timed('publish', () => builder.publish());
@@ -79,6 +92,23 @@ export async function scanInto(
   } finally {
     forget();
   }
+}
+
+/** Whether the database holds what a scan would come to; says so. */
+async function isScanned(
+  database: string,
+  found: FoundFiles,
+  settings: ScanSettings,
+  context: Context,
+): Promise<boolean> {
+  if (settings.fresh) return false;
+  const before = lastInput(database);
+  if (before === null) return false;
+  if (!(await isUnchanged(before, found, fingerprintOf(settings), settings.verifyFiles))) return false;
+  const files = counted(found.files.length, 'file');
+  const text = `Nothing has changed since the scan of ${minute(before.scannedAt)} UTC: ${files} not read again. To read all of it again, scan with --fresh.`;
+  context.warn(`${paragraph(text, context.errors, '')}\n`);
+  return true;
 }
 
 /** @throws UserError when a file named with --counts is something else */

@@ -2,6 +2,7 @@
 import { cwd } from 'node:process';
 import type { HeaderMap, ReadOptions } from '../exports/index.js';
 import type { AuthorRole } from '../ledger/index.js';
+import { version } from '../version.js';
 import { type Configuration, configurationFor } from './configuration.js';
 
 /** The options of `scan` that say how exports are read. */
@@ -12,6 +13,8 @@ export interface ReadingOptions {
   readonly map?: HeaderMap;
   readonly counts?: readonly string[];
   readonly countedWithPicked?: boolean;
+  readonly fresh?: boolean;
+  readonly verifyFiles?: boolean;
 }
 
 export interface ScanSettings {
@@ -22,6 +25,10 @@ export interface ScanSettings {
   /** Files that are physical counts, whatever else there is. */
   readonly counts: readonly string[];
   readonly countedWithPicked: boolean;
+  /** Read all files again, whether or not they have changed. */
+  readonly fresh: boolean;
+  /** Look at what is in the files to see whether they have changed. */
+  readonly verifyFiles: boolean;
   /** The configuration some of it comes from; null without one. */
   readonly configuration: Configuration | null;
 }
@@ -46,8 +53,30 @@ export function settingsOf(options: ReadingOptions = {}): ScanSettings {
     authors: configuration?.authors,
     counts: options.counts ?? [],
     countedWithPicked: options.countedWithPicked === true,
+    fresh: options.fresh === true,
+    verifyFiles: options.verifyFiles === true,
     configuration,
   };
+}
+
+/** All that the answer of a scan goes by besides the files: the same text, the same answer. */
+export function fingerprintOf({
+  read,
+  ownSellers,
+  authors,
+  counts,
+  countedWithPicked,
+}: ScanSettings): string {
+  const { pipelineWarehouse, ...others } = read;
+  return JSON.stringify([
+    version(),
+    others,
+    pipelineWarehouse === undefined ? null : String(pipelineWarehouse),
+    ownSellers ?? null,
+    [...(authors ?? [])],
+    counts,
+    countedWithPicked,
+  ]);
 }
 
 /** Of the same column, the command line's header counts. */

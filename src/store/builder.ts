@@ -43,6 +43,7 @@ import {
 import { type LooseEnds, type Resolved, resolve } from './resolving/index.js';
 import { RowWriter } from './row-writer.js';
 import { INDEX_OF_DIAGNOSES, TABLES } from './schema.js';
+import type { ScanInput } from './sources.js';
 import type { ScanInfo } from './store.js';
 import { Summing } from './summary.js';
 
@@ -201,6 +202,11 @@ export class StoreBuilder {
     this.#db.exec(INDEX_OF_DIAGNOSES);
     this.#saveFact('summary', summing.summary());
     this.#db.exec('COMMIT');
+  }
+
+  /** What the scan rests on, for the next one. */
+  saveInput(input: ScanInput): void {
+    this.#saveFact('input', input);
   }
 
   saveScan(meta: { scannedAt: Moment; paths: readonly string[] }): void {

@@ -1,9 +1,12 @@
 /** The files a scan has read, by which the next one sees that it has nothing to read again. */
 import { createHash } from 'node:crypto';
-import { createReadStream } from 'node:fs';
+import { createReadStream, statSync } from 'node:fs';
+import Database from 'better-sqlite3';
 import type { FileReport, FoundFile, FoundFiles } from '../exports/index.js';
 import { STANDARD_INPUT } from '../exports/readers/bytes.js';
 import type { Moment } from '../ledger/records.js';
+import { identityOf, SCHEMA_VERSION } from './identity.js';
+import { factIn } from './reports.js';
 
 /** A file as it was when it was read. */
 export interface Source extends FoundFile {
@@ -15,8 +18,10 @@ export interface Source extends FoundFile {
 export interface ScanInput {
   readonly sources: readonly Source[];
   readonly passedOver: readonly FileReport[];
-  /** The settings it was made with, as JSON. */
+  /** What else it goes by, the program's version among it, as one text. */
   readonly settings: string;
+  /** When it began. */
+  readonly scannedAt: Moment;
 }
 
 /** A file written while it was read may bear the same time as what was read of it. */
@@ -40,20 +45,45 @@ export async function sourcesOf(files: readonly FoundFile[]): Promise<Source[]> 
   return sources;
 }
 
+/** Without the hashes of files that were written while they were read: what was read of them is not known. */
+export function settledSources(sources: readonly Source[]): Source[] {
+  return sources.map((source) => {
+    if (source.hash === null) return source;
+    const now = statSync(source.path, { throwIfNoEntry: false });
+    const isSame = now?.size === source.size && Math.floor(now.mtimeMs) === source.modifiedAt;
+    return isSame ? source : { ...source, hash: null };
+  });
+}
+
+/** What the last scan into a database rested on; null where there is none that this program can go on from. */
+export function lastInput(database: string): ScanInput | null {
+  const identity = identityOf(database);
+  if (identity.is !== 'ours' || identity.version !== SCHEMA_VERSION) return null;
+  try {
+    const db = new Database(database, { readonly: true, fileMustExist: true });
+    try {
+      return factIn<ScanInput>(db, 'input');
+    } finally {
+      db.close();
+    }
+  } catch {
+    // A database that cannot be read is built anew.
+    return null;
+  }
+}
+
 /**
  * Whether nothing has changed since a scan: the same files, each of the same size and modification time, or
  * else of the same content.
- * @param scannedAt when that scan began
  * @param isVerifying look at the content of all of them
  */
 export async function isUnchanged(
   before: ScanInput,
   found: FoundFiles,
   settings: string,
-  scannedAt: Moment,
   isVerifying: boolean,
 ): Promise<boolean> {
-  const { sources, passedOver } = before;
+  const { sources, passedOver, scannedAt } = before;
   if (before.settings !== settings || sources.length !== found.files.length) return false;
   if (JSON.stringify(passedOver) !== JSON.stringify(found.passedOver)) return false;
   const doubtful: Source[] = [];

@@ -1,7 +1,7 @@
 /** Stores made of a few small files, for tests. */
 import { mkdirSync, utimesSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import type { ReadOptions } from '../../src/exports/index.js';
+import { filesBelow, type ReadOptions } from '../../src/exports/index.js';
 import { loadExports, Store, StoreBuilder } from '../../src/store/index.js';
 import { emptyFolder } from './folders.js';
 
@@ -26,7 +26,7 @@ export function written(folder: string, files: Readonly<Record<string, Content>>
 export async function scanned(folder: string, database: string, options: ReadOptions = {}): Promise<Store> {
   const builder = StoreBuilder.create(database);
   try {
-    await loadExports([folder], builder, options);
+    await loadExports(filesBelow([folder]), builder, options);
     builder.finishLoading();
     builder.saveHabits({ writers: [], readings: [] });
     await builder.saveDiagnoses([]);

@@ -1,6 +1,7 @@
 /** Simulated stores written to files, read back and diagnosed as a scan does it. */
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { filesBelow } from '../../src/exports/index.js';
 import type { FileReport } from '../../src/exports/kinds.js';
 import type { BalanceStory } from '../../src/ledger/diagnosis.js';
 import type { Coverage, SkuRecords } from '../../src/ledger/records.js';
@@ -40,7 +41,7 @@ export async function readStore(files: Files, options: FinishOptions = {}): Prom
   written(exports, Object.fromEntries(files));
   const builder = StoreBuilder.create(join(folder, 'invfix.db'));
   try {
-    await loadExports([exports], builder, { dateOrder: 'dmy' });
+    await loadExports(filesBelow([exports]), builder, { dateOrder: 'dmy' });
     builder.finishLoading(options);
     return {
       skus: [...builder.skus()],

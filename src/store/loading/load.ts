@@ -1,8 +1,9 @@
 /** From paths to a loaded store: walks the folders, has each file read, and stores what comes of it. */
 import { Worker } from 'node:worker_threads';
 import { UserError } from '../../errors.js';
-import { filesBelow, type ReadOptions } from '../../exports/index.js';
+import type { FoundFiles, ReadOptions } from '../../exports/index.js';
 import type { StoreBuilder } from '../builder.js';
+import { type Source, settledSources, sourcesOf } from '../sources.js';
 import type { Parcel } from './parcels.js';
 import { readInto } from './read-into.js';
 import type { ReadingTask, ThreadMessage } from './reading-thread.js';
@@ -21,26 +22,29 @@ export interface LoadProgress {
 const WORTH_A_THREAD = 4 << 20;
 
 /**
- * Reads every export below `paths` into `builder`, whose `finishLoading()` comes next. What is wrong
+ * Reads every file that `filesBelow` found into `builder`, whose `finishLoading()` comes next. What is wrong
  * with a file stands in its report and among the problems; no file stops the others.
- * @throws UserError when a path does not exist, or a file's dates need `--date-order`
+ * @returns the files as they were read
+ * @throws UserError when a file's dates need `--date-order`
  */
 export async function loadExports(
-  paths: readonly string[],
+  { files, passedOver }: FoundFiles,
   builder: StoreBuilder,
   options: ReadOptions,
   onProgress: (progress: LoadProgress) => void = () => {},
-): Promise<void> {
-  const { files, passedOver } = filesBelow(paths);
+): Promise<Source[]> {
   const bytesTotal = files.reduce((sum, { size }) => sum + size, 0);
   const store = (parcel: Parcel) => builder.take(parcel);
-  if (bytesTotal >= WORTH_A_THREAD && isBuilt()) {
-    await readInThread({ files, options }, store, onProgress);
-  } else {
-    await readInto(files, options, store, onProgress);
-  }
+  const isLarge = bytesTotal >= WORTH_A_THREAD && isBuilt();
+  const [sources] = await Promise.all([
+    sourcesOf(files),
+    isLarge
+      ? readInThread({ files, options }, store, onProgress)
+      : readInto(files, options, store, onProgress),
+  ]);
   for (const report of passedOver) builder.addUnread(report);
   if (options.exportedAt !== undefined) builder.setExportedAt(options.exportedAt);
+  return settledSources(sources);
 }
 
 /** Threads start from compiled modules only. */
