@@ -10,7 +10,8 @@ import { isOutlet, lifeOf, orderOf, planOf, skuOf, stateOf } from '../bench/stor
 import { check, medianOf } from '../bench/turns.js';
 import { invfix } from './cli/program.js';
 
-const SIZE = { lines: 500, balances: 400, seed: 8 };
+/** Large enough for the threads that read and diagnose. */
+const SIZE = { lines: 6000, balances: 4500, seed: 8 };
 
 let folder = '';
 beforeAll(() => {

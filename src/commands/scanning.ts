@@ -2,23 +2,17 @@
 import { setImmediate } from 'node:timers/promises';
 import { UserError } from '../errors.js';
 import { type FileReport, type FoundFiles, filesBelow } from '../exports/index.js';
-import type { BalanceDiagnosis } from '../ledger/diagnosis.js';
-import { diagnosing, type Habits, learnHabits } from '../ledger/index.js';
-import type { Coverage } from '../ledger/records.js';
+import { learnHabits } from '../ledger/index.js';
 import { counted } from '../render/numbers.js';
 import { paragraph } from '../render/page.js';
 import { Progress } from '../render/progress.js';
 import { minute } from '../render/times.js';
 import { isUnchanged, lastInput, loadExports, StoreBuilder } from '../store/index.js';
 import { type Context, cleanUpOnInterrupt } from './context.js';
+import { diagnosed } from './diagnosing/diagnosed.js';
 import { noInventoryError, notCountsError } from './empty.js';
 import { fingerprintOf, type ScanSettings } from './settings.js';
 import { timed } from './timings.js';
-
-/** Milliseconds of work after which an interruption is listened for. */
-const PAUSE_EVERY = 50;
-/** Diagnoses that are handed on at once. */
-const BATCH = 500;
 
 /**
  * Scans the exports below `paths` into the database. Until the last step whatever stood there stays
@@ -118,32 +112,6 @@ function refuseOtherThanCounts(files: readonly FileReport[], counts: readonly st
     if (found.some((file) => file.kind === 'counts')) continue;
     throw notCountsError(path, found[0]?.reason ?? null);
   }
-}
-
-/** The diagnoses of all balances, in batches. Pauses now and then, so that an interruption is heard. */
-async function* diagnosed(
-  builder: StoreBuilder,
-  habits: Habits,
-  coverage: Coverage,
-  onProgress: (done: number) => void,
-): AsyncGenerator<readonly BalanceDiagnosis[]> {
-  const diagnosesOf = diagnosing(habits, coverage);
-  let done = 0;
-  let paused = Date.now();
-  let batch: BalanceDiagnosis[] = [];
-  for (const records of builder.skus()) {
-    batch.push(...diagnosesOf(records));
-    const isTimeToPause = Date.now() - paused > PAUSE_EVERY;
-    if (batch.length < BATCH && !isTimeToPause) continue;
-    yield batch;
-    done += batch.length;
-    batch = [];
-    onProgress(done);
-    if (!isTimeToPause) continue;
-    await setImmediate();
-    paused = Date.now();
-  }
-  yield batch;
 }
 
 /** What the system refuses is the user's to put right; anything else is a fault of ours. */

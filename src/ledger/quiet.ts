@@ -24,11 +24,11 @@ export function diagnosing(
   const firsts = new Map<string, BalanceDiagnosis | null>();
   return (records) => {
     const balance = quietBalance(records, coverage);
-    if (balance === null) return diagnoseSku(records, habits, coverage);
+    if (balance === null) return diagnoseSku(records, habits, coverage).map(withoutStory);
     const sort = `${balance.exportedAt} ${balance.inStock === 0} ${records.lines.length === 0}`;
     const first = firsts.get(sort);
     if (first !== undefined && first !== null) return [likeFirst(first, balance, records)];
-    const diagnoses = diagnoseSku(records, habits, coverage);
+    const diagnoses = diagnoseSku(records, habits, coverage).map(withoutStory);
     const [diagnosis] = diagnoses;
     if (first === undefined && diagnosis !== undefined && firsts.size < MOST_SORTS)
       firsts.set(sort, isPlain(diagnosis) ? diagnosis : null);
@@ -79,6 +79,38 @@ function isPlain(diagnosis: BalanceDiagnosis): boolean {
       diagnosis.causes.length,
     ].every((units) => units === 0)
   );
+}
+
+/** The diagnosis alone: a story is told anew when it is asked for. */
+function withoutStory(story: BalanceDiagnosis): BalanceDiagnosis {
+  return {
+    sku: story.sku,
+    warehouse: story.warehouse,
+    warehouseName: story.warehouseName,
+    refId: story.refId,
+    unlimited: story.unlimited,
+    inStock: story.inStock,
+    reserved: story.reserved,
+    available: story.available,
+    pending: story.pending,
+    acknowledged: story.acknowledged,
+    ghosts: story.ghosts,
+    undetermined: story.undetermined,
+    earlyWriteOffs: story.earlyWriteOffs,
+    lateWriteOffs: story.lateWriteOffs,
+    availableItems: story.availableItems,
+    corrected: story.corrected,
+    unblocked: story.unblocked,
+    alternatives: story.alternatives,
+    oversold: story.oversold,
+    basis: story.basis,
+    confidence: story.confidence,
+    causes: story.causes,
+    blockedTradePolicies: story.blockedTradePolicies,
+    hiddenUnits: story.hiddenUnits,
+    isHidden: story.isHidden,
+    sellingPrice: story.sellingPrice,
+  };
 }
 
 function likeFirst(first: BalanceDiagnosis, balance: Balance, records: SkuRecords): BalanceDiagnosis {

@@ -42,6 +42,7 @@ import {
 } from './reports.js';
 import { type LooseEnds, type Resolved, resolve } from './resolving/index.js';
 import { RowWriter } from './row-writer.js';
+import type { Stretch } from './rows-of-sku.js';
 import { INDEX_OF_DIAGNOSES, TABLES } from './schema.js';
 import type { ScanInput } from './sources.js';
 import type { ScanInfo } from './store.js';
@@ -155,9 +156,24 @@ export class StoreBuilder {
     this.#reader = new RecordReader(db);
   }
 
-  /** Every SKU of the exports; the same records in the same order at each call. */
-  skus(): Iterable<SkuRecords> {
-    return this.#records().all();
+  /** Every SKU of the exports, or of a stretch of them; the same records in the same order at each call. */
+  skus(stretch?: Stretch): Iterable<SkuRecords> {
+    return this.#records().within(stretch);
+  }
+
+  /** All SKUs, cut into stretches of some hundreds. */
+  stretches(): Stretch[] {
+    return this.#records().stretches();
+  }
+
+  /**
+   * Lets other threads read the database (`openRecords`) while this one writes to it.
+   * @returns its path
+   */
+  share(): string {
+    this.#db.pragma('locking_mode = NORMAL');
+    this.#db.pragma('journal_mode = WAL');
+    return this.#temporary;
   }
 
   /**
@@ -191,17 +207,18 @@ export class StoreBuilder {
     const skus = new SkuIds(this.#db);
     const writer = new DiagnosisWriter(this.#db, (sku) => records.idOf(sku) ?? skus.of(sku));
     const summing = new Summing();
-    this.#db.exec('BEGIN');
     for await (const batch of batches) {
+      // What makes the batches may first `share()` the database.
+      if (!this.#db.inTransaction) this.#db.exec('BEGIN');
       for (const row of batch) {
         writer.add(row);
         summing.add(row);
       }
     }
     skus.store();
+    if (this.#db.inTransaction) this.#db.exec('COMMIT');
     this.#db.exec(INDEX_OF_DIAGNOSES);
     this.#saveFact('summary', summing.summary());
-    this.#db.exec('COMMIT');
   }
 
   /** What the scan rests on, for the next one. */
@@ -224,6 +241,8 @@ export class StoreBuilder {
    * Tables that are to outlive a scan would be copied from the old database to the new one here.
    */
   publish(): void {
+    // Whatever stands in a log beside the database moves into it.
+    this.#db.pragma('journal_mode = DELETE');
     this.#db.close();
     synced(this.#temporary);
     renameSync(this.#temporary, this.#path);
@@ -237,7 +256,7 @@ export class StoreBuilder {
     if (this.#isDone) return;
     this.#isDone = true;
     this.#db.close();
-    rmSync(this.#temporary, { force: true });
+    for (const ending of ENDINGS) rmSync(this.#temporary + ending, { force: true });
   }
 
   files(): FileReport[] {
@@ -292,13 +311,16 @@ export class StoreBuilder {
   }
 }
 
+/** What SQLite may leave beside a database that was not closed, and the database itself. */
+const ENDINGS = ['', '-wal', '-shm', '-journal'];
+
 /** Temporary files of scans that were killed. */
 function removeLeftovers(path: string): void {
   const folder = dirname(path);
   const prefix = `${basename(path)}.`;
   for (const name of readdirSync(folder)) {
     if (!name.startsWith(prefix)) continue;
-    const process = /^(\d+)-[0-9a-f]{8}\.tmp$/.exec(name.slice(prefix.length))?.[1];
+    const process = /^(\d+)-[0-9a-f]{8}\.tmp(?:-wal|-shm|-journal)?$/.exec(name.slice(prefix.length))?.[1];
     if (process !== undefined && !isAlive(Number(process))) rmSync(join(folder, name), { force: true });
   }
 }

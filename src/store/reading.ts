@@ -6,6 +6,8 @@ import { join } from 'node:path';
 
 export { warehouseOfCount } from './counts.js';
 export type { List } from './diagnoses.js';
+export { openRecords } from './records.js';
+export type { Stretch } from './rows-of-sku.js';
 export { Store } from './store.js';
 export type { ScanSummary } from './summary.js';
 export { type Warning, warningsOf } from './warnings.js';

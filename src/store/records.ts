@@ -1,5 +1,5 @@
 /** Reads the ledger's records of one SKU from a database loaded or published. */
-import type { Database } from 'better-sqlite3';
+import Database from 'better-sqlite3';
 import { countToUse } from '../ledger/counted.js';
 import type {
   Balance,
@@ -14,12 +14,14 @@ import type {
 import { warehouseOfCount } from './counts.js';
 import { factIn } from './reports.js';
 import {
+  ALL_SKUS,
   type BalanceRow,
   type CountOfSku,
   type LineRow,
   type ReservationOfSku,
   RowReader,
   type RowsOfSku,
+  type Stretch,
   type TwinRow,
   type UpdateOfSku,
 } from './rows-of-sku.js';
@@ -43,7 +45,7 @@ export class RecordReader {
   readonly #skuOfId;
   readonly #changes;
 
-  constructor(db: Database) {
+  constructor(db: Database.Database) {
     this.#rows = new RowReader(db);
     const words = db.prepare<[], { id: number; text: string }>('SELECT id, text FROM word').all();
     this.#words = new Map(words.map(({ id, text }) => [id, text]));
@@ -70,12 +72,17 @@ export class RecordReader {
           );
   }
 
-  /** Every SKU with a record, in the order in which the exports named them first. */
-  *all(): Generator<SkuRecords> {
-    for (const { sku, rows } of this.#rows.all()) {
+  /** Every SKU with a record, of a stretch or of all, in the order of their numbers. */
+  *within(stretch: Stretch = ALL_SKUS): Generator<SkuRecords> {
+    for (const { sku, rows } of this.#rows.within(stretch)) {
       const records = this.#records(sku, rows);
       if (records !== null) yield records;
     }
+  }
+
+  /** All SKUs, cut into stretches of some hundreds. */
+  stretches(): Stretch[] {
+    return this.#rows.stretches();
   }
 
   /** The number of a SKU's id; undefined when there is no such SKU. */
@@ -262,6 +269,11 @@ export class RecordReader {
 
 const NO_POLICIES: ReadonlyMap<number, readonly string[]> = new Map();
 const NO_CHANGES: readonly StatusChange[] = [];
+
+/** The records of a loaded database for another thread, which only reads. */
+export function openRecords(path: string): RecordReader {
+  return new RecordReader(new Database(path, { readonly: true, fileMustExist: true }));
+}
 
 /** How lock ids stand in a row: no id holds a space. */
 export function joinedLocks(locks: readonly string[] | null): string | null {

@@ -98,8 +98,9 @@ export interface RowsOfSku {
   readonly twins: readonly TwinRow[];
 }
 
-/** A range of SKUs by their numbers: after the first, up to and with the last. */
-type Range = [after: number, upTo: number];
+/** SKUs by their numbers: after the first, up to and with the last. Those that are no numbers have some below zero. */
+export type Stretch = [after: number, upTo: number];
+export const ALL_SKUS: Stretch = [Number.MIN_SAFE_INTEGER, Number.MAX_SAFE_INTEGER];
 
 /** So many SKUs are read at once, or fewer where they have more rows than this. */
 const SKUS_A_PAGE = 500;
@@ -108,6 +109,7 @@ const ROWS_A_PAGE = 20_000;
 /** Every statement is prepared once, and none is open between calls. Each gives the rows of a range of SKUs in their order. */
 export class RowReader {
   readonly #skusAfter;
+  readonly #endOfPage;
   readonly #idOfSku;
   readonly #balances;
   readonly #lines;
@@ -123,32 +125,37 @@ export class RowReader {
   readonly #idsOfPage = new Map<string, number>();
 
   constructor(db: Database) {
-    this.#skusAfter = db.prepare<[number], { id: number; sku: string }>(
-      `SELECT id, sku FROM sku WHERE id > ? ORDER BY id LIMIT ${SKUS_A_PAGE}`,
+    this.#skusAfter = db.prepare<Stretch, { id: number; sku: string }>(
+      `SELECT id, sku FROM sku WHERE id > ? AND id <= ? ORDER BY id LIMIT ${SKUS_A_PAGE}`,
+    );
+    this.#endOfPage = db.prepare<[number], { id: number }>(
+      `SELECT id FROM sku WHERE id > ? ORDER BY id LIMIT 1 OFFSET ${SKUS_A_PAGE - 1}`,
     );
     this.#idOfSku = db.prepare<[string], { id: number }>('SELECT id FROM sku WHERE sku = ?');
     this.#balances = db
-      .prepare<Range, BalanceRow>(
+      .prepare<Stretch, BalanceRow>(
         `SELECT sku, warehouse, warehouse_name, ref_id, in_stock, reserved, unlimited, locks, exported_at, file
          FROM balance WHERE sku > ? AND sku <= ? ORDER BY sku`,
       )
       .raw();
     this.#lines = db
-      .prepare<[...Range, number], LineRow>(
+      .prepare<[...Stretch, number], LineRow>(
         `SELECT l.sku, l.order_id, l.lock_id, l.units, l.status, l.created_at, l.authorized_at, l.last_change_at,
            l.handling_at, l.invoiced_at, l.warehouse, l.unit_price, l.currency, l.kit, l.outdated
          FROM line l WHERE l.sku > ? AND l.sku <= ? ORDER BY l.sku LIMIT ?`,
       )
       .raw();
     this.#updates = db
-      .prepare<[...Range, number], UpdateOfSku>(
+      .prepare<[...Stretch, number], UpdateOfSku>(
         `SELECT sku, warehouse, at, author, before, after, reserved FROM inventory_update
          WHERE sku > ? AND sku <= ? ORDER BY sku, warehouse, at LIMIT ?`,
       )
       .raw();
     // Tables that most stores leave empty are not asked.
     const ifAny = <Row>(table: string, query: string) =>
-      db.prepare(`SELECT 1 FROM ${table} LIMIT 1`).get() === undefined ? null : db.prepare<Range, Row>(query);
+      db.prepare(`SELECT 1 FROM ${table} LIMIT 1`).get() === undefined
+        ? null
+        : db.prepare<Stretch, Row>(query);
     this.#snapshots = ifAny<SnapshotRow>(
       'snapshot',
       'SELECT * FROM snapshot WHERE sku > ? AND sku <= ? ORDER BY sku, warehouse, at',
@@ -188,12 +195,11 @@ export class RowReader {
     );
   }
 
-  /** Every SKU, in the order of their numbers. */
-  *all(): Generator<{ readonly sku: string; readonly rows: RowsOfSku }> {
-    // SKUs that are no numbers go by numbers below zero.
-    let last = Number.MIN_SAFE_INTEGER;
+  /** Every SKU of a stretch, in the order of their numbers. */
+  *within([after, to]: Stretch): Generator<{ readonly sku: string; readonly rows: RowsOfSku }> {
+    let last = after;
     for (;;) {
-      const skus = this.#skusAfter.all(last);
+      const skus = this.#skusAfter.all(last, to);
       const end = skus.at(-1)?.id;
       if (end === undefined) return;
       const { upTo, lines, updates } = this.#manyRows(last, end);
@@ -210,8 +216,20 @@ export class RowReader {
   of(sku: string): RowsOfSku | null {
     const id = this.#idOfSku.get(sku)?.id;
     if (id === undefined) return null;
-    const range: Range = [id - 1, id];
+    const range: Stretch = [id - 1, id];
     return this.#rowsIn(range, this.#lines.all(...range, -1), this.#updates.all(...range, -1))(id);
+  }
+
+  /** All SKUs, cut into stretches of a page or so. */
+  stretches(): Stretch[] {
+    const stretches: Stretch[] = [];
+    let [after] = ALL_SKUS;
+    for (;;) {
+      const end = this.#endOfPage.get(after)?.id;
+      stretches.push([after, end ?? ALL_SKUS[1]]);
+      if (end === undefined) return stretches;
+      after = end;
+    }
   }
 
   /** The number of a SKU's id; undefined when there is no such SKU. */
@@ -240,7 +258,7 @@ export class RowReader {
 
   /** The rows of a range of SKUs; the answer gives those of each SKU, asked in ascending order. */
   #rowsIn(
-    range: Range,
+    range: Stretch,
     linesOfRange: readonly LineRow[],
     updatesOfRange: readonly UpdateOfSku[],
   ): (id: number) => RowsOfSku {

@@ -18,6 +18,9 @@ export interface LoadProgress {
   readonly rows: number;
 }
 
+/** What the thread makes is soon forgotten again: more room for it would only be filled. */
+const YOUNG_MEGABYTES = 12;
+
 /** Exports smaller than this in all are read before a thread would have started. */
 const WORTH_A_THREAD = 4 << 20;
 
@@ -61,8 +64,7 @@ async function readInThread(
   const taken = new Int32Array(new SharedArrayBuffer(4));
   const thread = new Worker(new URL('./reading-thread.js', import.meta.url), {
     workerData: { ...task, taken } satisfies ReadingTask,
-    // What the user gave on the standard input is read there.
-    stdin: false,
+    resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MEGABYTES },
   });
   try {
     await new Promise<void>((resolve, reject) => {

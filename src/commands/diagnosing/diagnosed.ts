@@ -1,0 +1,133 @@
+/** Diagnoses every SKU of a loaded store: a large one in as many threads as the machine runs at once. */
+import { availableParallelism } from 'node:os';
+import { setImmediate } from 'node:timers/promises';
+import { Worker } from 'node:worker_threads';
+import type { BalanceDiagnosis } from '../../ledger/diagnosis.js';
+import { diagnosing, type Habits } from '../../ledger/index.js';
+import type { Coverage } from '../../ledger/records.js';
+import type { StoreBuilder } from '../../store/index.js';
+import type { DiagnosingTask, ThreadMessage } from './diagnosing-thread.js';
+
+/** Milliseconds of work after which an interruption is listened for. */
+const PAUSE_EVERY = 50;
+/** Diagnoses that are handed on at once. */
+const BATCH = 500;
+/** Fewer stretches, of some hundred SKUs each, are done before a thread would have started. */
+const WORTH_A_THREAD = 8;
+/** Each takes some memory of its own. */
+const MOST_THREADS = 3;
+
+/** What a thread makes is soon forgotten again: more room for it would only be filled. */
+const YOUNG_MEGABYTES = 12;
+
+type Batch = readonly BalanceDiagnosis[];
+
+/** The diagnoses of all balances, in batches. Pauses now and then, so that an interruption is heard. */
+export async function* diagnosed(
+  builder: StoreBuilder,
+  habits: Habits,
+  coverage: Coverage,
+  onProgress: (done: number) => void,
+): AsyncGenerator<Batch> {
+  const stretches = builder.stretches();
+  const next = new Int32Array(new SharedArrayBuffer(4));
+  const others = isBuilt() && stretches.length >= WORTH_A_THREAD ? availableParallelism() - 1 : 0;
+  const team =
+    others > 0
+      ? new Team(
+          { database: builder.share(), habits, coverage, stretches, next },
+          Math.min(others, MOST_THREADS),
+        )
+      : null;
+  let done = 0;
+  const handed = (batch: Batch): Batch => {
+    done += batch.length;
+    onProgress(done);
+    return batch;
+  };
+  try {
+    const diagnosesOf = diagnosing(habits, coverage);
+    let paused = Date.now();
+    let batch: BalanceDiagnosis[] = [];
+    for (let at = Atomics.add(next, 0, 1); at < stretches.length; at = Atomics.add(next, 0, 1)) {
+      for (const records of builder.skus(stretches[at])) {
+        batch.push(...diagnosesOf(records));
+        const isTimeToPause = Date.now() - paused > PAUSE_EVERY;
+        if (batch.length < BATCH && !isTimeToPause) continue;
+        yield handed(batch);
+        batch = [];
+        if (!isTimeToPause) continue;
+        await setImmediate();
+        paused = Date.now();
+      }
+      for (const other of team?.taken() ?? []) yield handed(other);
+    }
+    yield handed(batch);
+    if (team !== null) for await (const other of team.rest()) yield handed(other);
+  } finally {
+    await team?.end();
+  }
+}
+
+/** Threads start from compiled modules only. */
+function isBuilt(): boolean {
+  return import.meta.url.endsWith('.js');
+}
+
+/** Threads that diagnose stretches nobody else has taken. */
+class Team {
+  readonly #threads: readonly Worker[];
+  readonly #waiting: Batch[] = [];
+  #working: number;
+  #failure: Error | null = null;
+  #wake: () => void = () => {};
+
+  constructor(task: DiagnosingTask, size: number) {
+    this.#working = size;
+    this.#threads = Array.from({ length: size }, () => {
+      const thread = new Worker(new URL('./diagnosing-thread.js', import.meta.url), {
+        workerData: task,
+        resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MEGABYTES },
+      });
+      thread.on('message', (message: ThreadMessage) => {
+        if (message === 'done') this.#working -= 1;
+        else this.#waiting.push(message);
+        this.#wake();
+      });
+      thread.on('error', (error) => this.#fail(error));
+      thread.on('exit', (code) => {
+        if (this.#working > 0 && code !== 0)
+          this.#fail(new Error(`a diagnosing thread ended with code ${code}`));
+      });
+      return thread;
+    });
+  }
+
+  /** What has come in so far. */
+  taken(): Batch[] {
+    if (this.#failure !== null) throw this.#failure;
+    return this.#waiting.splice(0);
+  }
+
+  /** What comes in until all threads are done. */
+  async *rest(): AsyncGenerator<Batch> {
+    for (;;) {
+      const isOver = this.#working === 0;
+      yield* this.taken();
+      if (isOver) return;
+      await new Promise<void>((resolve) => {
+        this.#wake = resolve;
+        if (this.#waiting.length > 0 || this.#working === 0 || this.#failure !== null) resolve();
+      });
+    }
+  }
+
+  async end(): Promise<void> {
+    await Promise.all(this.#threads.map((thread) => thread.terminate()));
+  }
+
+  #fail(error: unknown): void {
+    this.#failure ??= error instanceof Error ? error : new Error(String(error));
+    this.#wake();
+  }
+}
