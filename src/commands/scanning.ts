@@ -7,12 +7,22 @@ import { counted } from '../render/numbers.js';
 import { paragraph } from '../render/page.js';
 import { Progress } from '../render/progress.js';
 import { minute } from '../render/times.js';
-import { isUnchanged, lastInput, loadExports, StoreBuilder } from '../store/index.js';
+import {
+  lastInput,
+  loadExports,
+  type ScanInput,
+  type Source,
+  StoreBuilder,
+  unchangedSources,
+} from '../store/index.js';
 import { type Context, cleanUpOnInterrupt } from './context.js';
 import { diagnosed } from './diagnosing/diagnosed.js';
 import { noInventoryError, notCountsError } from './empty.js';
 import { fingerprintOf, type ScanSettings } from './settings.js';
 import { timed } from './timings.js';
+
+/** Reading less takes no longer than putting rows away for the next time. */
+const WORTH_KEEPING = 4 << 20;
 
 /**
  * Scans the exports below `paths` into the database. Until the last step whatever stood there stays
@@ -28,20 +38,30 @@ export async function scanInto(
 ): Promise<void> {
   const all = [...paths, ...settings.counts];
   const found = filesBelow(all);
-  if (await isScanned(database, found, settings, context)) return;
+  const before = lastScan(database, settings);
+  const unchanged = before === null ? [] : await unchangedSources(before, found.files, settings.verifyFiles);
+  if (before !== null && isSame(before, found, unchanged)) {
+    context.warn(`${paragraph(unchangedWords(before, found), context.errors, '')}\n`);
+    return;
+  }
   const scannedAt = Date.now();
   const progress = new Progress(context.errors, (text) => process.stderr.write(text), !context.quiet);
-  const builder = StoreBuilder.create(database);
+  const { builder, reused } = await builderFor(database, before, found, unchanged);
   const forget = cleanUpOnInterrupt(() => {
     progress.clear();
     builder.discard();
   });
   try {
-    const sources = await timed('load', () =>
-      loadExports(found, builder, settings.read, ({ file, bytesRead, bytesTotal, rows }) =>
-        progress.reading(file, bytesRead, bytesTotal, rows),
+    const { sources, rows } = await timed('load', async () => ({
+      sources: await loadExports(
+        found,
+        builder,
+        settings.read,
+        ({ file, bytesRead, bytesTotal, rows }) => progress.reading(file, bytesRead, bytesTotal, rows),
+        reused,
       ),
-    );
+      rows: bytesOf(found.files) < WORTH_KEEPING ? null : await builder.keepRows(),
+    }));
     progress.step('putting the exports together');
     await setImmediate();
     await timed('index', () =>
@@ -71,11 +91,14 @@ export async function scanInto(
       passedOver: found.passedOver,
       settings: fingerprintOf(settings),
       scannedAt,
+      rows,
     });
     // An interruption during the work above is heard here, before anything is replaced.
     await setImmediate();
     await timed('publish', () => builder.publish());
     progress.clear();
+    if (before !== null && reused.length > 0)
+      context.warn(`${paragraph(reusedWords(before, reused), context.errors, '')}\n`);
     if (builder.rebuiltFrom !== null) {
       context.warn(`The database was of an older version (${builder.rebuiltFrom}) and has been built anew.`);
     }
@@ -88,21 +111,50 @@ export async function scanInto(
   }
 }
 
-/** Whether the database holds what a scan would come to; says so. */
-async function isScanned(
+/** The last scan into the database, where it was made as this one is to be; null where all is to be read. */
+function lastScan(database: string, settings: ScanSettings): ScanInput | null {
+  const before = settings.fresh ? null : lastInput(database);
+  return before?.settings === fingerprintOf(settings) ? before : null;
+}
+
+/** Whether the database holds what a scan would come to. */
+function isSame(before: ScanInput, found: FoundFiles, unchanged: readonly (Source | null)[]): boolean {
+  return (
+    before.sources.length === found.files.length &&
+    unchanged.every((source) => source !== null) &&
+    JSON.stringify(before.passedOver) === JSON.stringify(found.passedOver)
+  );
+}
+
+/** A new database: with the rows of the files that are unchanged, where those are most. */
+async function builderFor(
   database: string,
+  before: ScanInput | null,
   found: FoundFiles,
-  settings: ScanSettings,
-  context: Context,
-): Promise<boolean> {
-  if (settings.fresh) return false;
-  const before = lastInput(database);
-  if (before === null) return false;
-  if (!(await isUnchanged(before, found, fingerprintOf(settings), settings.verifyFiles))) return false;
-  const files = counted(found.files.length, 'file');
-  const text = `Nothing has changed since the scan of ${minute(before.scannedAt)} UTC: ${files} not read again. To read all of it again, scan with --fresh.`;
-  context.warn(`${paragraph(text, context.errors, '')}\n`);
-  return true;
+  unchanged: readonly (Source | null)[],
+): Promise<{ builder: StoreBuilder; reused: readonly (Source | null)[] }> {
+  const held = unchanged.flatMap((source, place) => (source === null ? [] : [{ source, place }]));
+  const isWorthIt = 2 * bytesOf(held.map(({ source }) => source)) >= bytesOf(found.files);
+  if (before?.rows != null && isWorthIt) {
+    const builder = await StoreBuilder.resume(database, before.rows, held);
+    if (builder !== null) return { builder, reused: unchanged };
+  }
+  return { builder: StoreBuilder.create(database), reused: [] };
+}
+
+function bytesOf(files: readonly { readonly size: number }[]): number {
+  return files.reduce((sum, { size }) => sum + size, 0);
+}
+
+function unchangedWords({ scannedAt }: ScanInput, { files }: FoundFiles): string {
+  const what = counted(files.length, 'file');
+  return `Nothing has changed since the scan of ${minute(scannedAt)} UTC: ${what} not read again. To read all of it again, scan with --fresh.`;
+}
+
+function reusedWords({ scannedAt }: ScanInput, reused: readonly (Source | null)[]): string {
+  const held = reused.filter((source) => source !== null).length;
+  const read = counted(reused.length - held, 'file');
+  return `${counted(held, 'file')} unchanged since the scan of ${minute(scannedAt)} UTC and not read again; ${read} read.`;
 }
 
 /** @throws UserError when a file named with --counts is something else */

@@ -11,6 +11,7 @@ import {
   WAREHOUSE_COLUMN,
   warehouseOf,
 } from './columns.js';
+import { leadTimeSeconds } from './durations.js';
 import { AVAILABILITY_COLUMN, pipelineWarehouseOf } from './events.js';
 import { type KindOfExport, Rejection, type Row } from './kinds.js';
 import { policiesIn, TRADE_POLICIES_COLUMN } from './trade-policies.js';
@@ -93,6 +94,7 @@ const columns = {
       'fecha',
     ],
   },
+  leadTime: { names: ['leadTime'], isOftenBlank: true },
 } as const;
 export type InventoryColumn = keyof typeof columns;
 
@@ -147,6 +149,7 @@ export const inventory: KindOfExport<InventoryColumn> = {
         unlimited,
         locks: row.has('locks') ? locksOf(row.value('locks')) : null,
         exportedAt,
+        leadTime: leadTimeOf(row),
       },
       line,
     );
@@ -169,6 +172,20 @@ function placeOf(
   const availabilityId = idOf(row, 'availabilityId');
   if (availabilityId instanceof Rejection) return availabilityId;
   return { warehouse: pipelineWarehouseOf(availabilityId, row.options), availabilityId };
+}
+
+/** Carried over, never computed with: what cannot be told costs no row. */
+function leadTimeOf(row: Row<InventoryColumn>): number | null {
+  const text = row.value('leadTime');
+  if (text === '') return null;
+  const seconds = leadTimeSeconds(text);
+  if (seconds === null) {
+    row.remark(
+      'bad-lead-time',
+      `${row.header('leadTime')} ${quoted(text)} is no lead time; the row counts without it`,
+    );
+  }
+  return seconds;
 }
 
 /** Nothing is decided by it: what is no number costs no row. */

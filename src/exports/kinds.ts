@@ -88,6 +88,8 @@ export interface InventoryRow {
   readonly locks: readonly string[] | null;
   /** The export's moment, where a column gives it. */
   readonly exportedAt: Moment | null;
+  /** Seconds between an order and its shipping from here; null where the export does not say. */
+  readonly leadTime: number | null;
 }
 
 /** One row of an order export: a line of an order. */

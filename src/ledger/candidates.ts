@@ -6,8 +6,9 @@
 import { Due, firstAfter, type Pool, type Span, spansOf } from './due-lines.js';
 import { type Habits, runIndexAt, unwrittenShare, type WriterModel } from './habits.js';
 import { type BalanceLines, type Line, latestExport, type SkuLines } from './lines.js';
-import { logStart, repaired, retiresAt } from './reading.js';
+import { logStart, retiresAt } from './reading.js';
 import type { Coverage, Moment, Units } from './records.js';
+import { repaired } from './regime.js';
 
 /** The lines that nothing places, as far as each balance has to do with them. */
 export interface Candidates {

@@ -68,10 +68,13 @@ export interface WrittenOffOrder {
   readonly units: Units;
 }
 
-/** The orders that must not be written off a second time once the balance is corrected, oldest first. */
+/**
+ * The orders that must not be written off a second time once the balance is corrected, oldest first; reserved units
+ * of no known order are not among them.
+ */
 export function ordersWrittenOff(story: BalanceStory): WrittenOffOrder[] {
   return story.reservations
-    .filter((reservation) => reservation.takenOffAt !== null)
+    .filter(({ order, takenOffAt }) => takenOffAt !== null && order !== '')
     .map(({ order, units }) => ({ sku: story.sku, warehouse: story.warehouse, order, units }));
 }
 

@@ -6,14 +6,23 @@ import { candidatesOf } from './candidates.js';
 import { causesOf } from './causes/index.js';
 import { type Costs, costsOf, NO_COSTS } from './costs.js';
 import { type CarriedCount, carriedCount } from './counted.js';
-import { type BalanceStory, type Confidence, isEarlyTrigger, type Note } from './diagnosis.js';
+import type { BalanceStory, Confidence } from './diagnosis.js';
 import { type Habits, REGULAR, writerIn } from './habits.js';
 import { readJointly } from './joint.js';
 import { DAY, HOUR } from './lags.js';
-import { type BalanceLines, type Line, latestExport, linesOfSku, withOpenLines } from './lines.js';
+import { type BalanceLines, type Line, linesOfSku, withOpenLines } from './lines.js';
+import { changedAfter, notesOf, ordersFirst } from './notes.js';
 import { logStart, stepsOf } from './reading.js';
-import type { Balance, Coverage, Moment, SkuRecords, Twin, Units } from './records.js';
-import { byOrder, notPutBackOf, reservationsOf, unexplainedSince, updatesOf } from './story.js';
+import type { Coverage, Moment, SkuRecords, Twin, Units } from './records.js';
+import {
+  byOrder,
+  notPutBackOf,
+  reservationsOf,
+  takenOnTime,
+  unexplainedSince,
+  unitsOfLines,
+  updatesOf,
+} from './story.js';
 import { isBacked, type Verdict, verdictOf } from './verdict.js';
 
 /**
@@ -33,9 +42,13 @@ export function diagnoseSku(records: SkuRecords, habits: Habits, coverage: Cover
   return balances.map((balance, index) => {
     const verdict = verdicts[index] ?? read(balance);
     const unplaced = undecided[index] ?? [];
+    const orders = new Set(unplaced.map(({ order }) => order));
+    const places = balances.flatMap((other, place) =>
+      undecided[place]?.some(({ order }) => orders.has(order)) ? [other.balance.warehouse] : [],
+    );
     const twins = records.twins.filter((twin) => twin.warehouse === balance.balance.warehouse);
     const own = costs.get(balance.balance.warehouse) ?? NO_COSTS;
-    return storyOf({ balance, verdict, unplaced, twins, costs: own, habits, coverage });
+    return storyOf({ balance, verdict, unplaced, places, twins, costs: own, habits, coverage });
   });
 }
 
@@ -60,16 +73,27 @@ interface Case {
   readonly verdict: Verdict;
   /** Lines that could as well stand in another balance of the SKU. */
   readonly unplaced: readonly Line[];
+  /** The warehouses they could stand in. */
+  readonly places: readonly string[];
   readonly twins: readonly Twin[];
   readonly costs: Costs;
   readonly habits: Habits;
   readonly coverage: Coverage;
 }
 
-function storyOf({ balance, verdict: given, unplaced, twins, costs, habits, coverage }: Case): BalanceStory {
+function storyOf({
+  balance,
+  verdict: given,
+  unplaced,
+  places,
+  twins,
+  costs,
+  habits,
+  coverage,
+}: Case): BalanceStory {
   const { lines } = balance;
   const { sku, warehouse, warehouseName, refId, unlimited, inStock, reserved, available } = balance.balance;
-  const inState = (state: string): Units => sum(lines.filter((line) => line.state === state));
+  const inState = (state: string): Units => unitsOfLines(lines.filter((line) => line.state === state));
   const pending = inState('pending');
   const carried = unlimited ? null : carriedCount(balance, given, coverage);
   const verdict = carried?.borneOut
@@ -83,7 +107,7 @@ function storyOf({ balance, verdict: given, unplaced, twins, costs, habits, cove
       ? [index]
       : [],
   );
-  const lateWriteOffs = sum(held.map((index) => lines[index]).filter((line) => line !== undefined));
+  const lateWriteOffs = unitsOfLines(held.map((index) => lines[index]).filter((line) => line !== undefined));
   const steps = stepsOf(verdict.outcome?.last ?? null);
   const since = Math.min(...lines.flatMap((line) => (line.state === null ? [] : (line.createdAt ?? []))));
   const unexplained = unexplainedSince(steps, Number.isFinite(since) ? since : Number.POSITIVE_INFINITY);
@@ -114,10 +138,17 @@ function storyOf({ balance, verdict: given, unplaced, twins, costs, habits, cove
   // Without a reading, or beyond it, a count says how many units are there, not of which orders.
   const unread = floor || verdict.outcome === null;
   const beyond = unread ? availableItems - available : told - read;
-  const earlyWriteOffs = (unread ? 0 : sum(reservedTaken)) + Math.max(beyond, 0);
+  const earlyWriteOffs = (unread ? 0 : unitsOfLines(reservedTaken)) + Math.max(beyond, 0);
   const late = (unread ? 0 : lateWriteOffs) + Math.max(-beyond, 0);
   const oversold = Math.max(-availableItems, 0);
-  const ghostsTaken = floor ? 0 : sum(reservedTaken.filter((line) => line.state === 'ghost'));
+  const updates = updatesOf(balance, verdict.outcome, verdict.reading);
+  const onTime = balance.locksKnown ? new Set<string>() : takenOnTime(updates, verdict.reading, warehouse);
+  const isGhost = ({ state, order }: Line): boolean =>
+    state === 'ghost' || (state !== null && state !== 'pending' && onTime.has(order));
+  // Below a floor nobody knows what was taken off; what ghosts hold is missing from available in any case.
+  const ghostsTaken = floor
+    ? Math.min(inState('ghost'), earlyWriteOffs)
+    : unitsOfLines(reservedTaken.filter(isGhost));
   const corrected = unlimited ? null : Math.max(availableItems + pending, 0);
   const notPutBack =
     verdict.outcome === null
@@ -172,17 +203,17 @@ function storyOf({ balance, verdict: given, unplaced, twins, costs, habits, cove
             twins.length === 0
               ? null
               : twins.reduce((total, twin) => total + Math.max(twin.inStock, twin.reserved), 0),
-          missingOrders: sum(
+          missingOrders: unitsOfLines(
             lines.filter(
               (line) => line.source === 'lock' && (line.lockId !== null || balance.missingLocks.length > 0),
             ),
           ),
-          ofOtherLines: sum(lines.filter((line) => line.source === 'lock-of-other-line')),
+          ofOtherLines: unitsOfLines(lines.filter((line) => line.source === 'lock-of-other-line')),
           gaps,
           unexplained: unexplainedBy('trigger'),
         }),
     ...costs,
-    updates: updatesOf(balance, verdict.outcome, verdict.reading),
+    updates,
     reservations: reservationsOf(balance, floor ? null : verdict.outcome, logStart(balance, coverage)),
     notTakenOff: floor
       ? []
@@ -193,6 +224,7 @@ function storyOf({ balance, verdict: given, unplaced, twins, costs, habits, cove
     notes: notesOf(balance, verdict, {
       floor,
       undecided: unplaced,
+      places,
       carried,
       expected: unread ? null : read + pending,
       twins,
@@ -208,10 +240,6 @@ function alternativesOf(verdict: Verdict, carried: CarriedCount | null): readonl
   const corrected = Math.max(carried.story.carried, 0);
   const counts = carried.alternatives.map((count) => Math.max(count, 0));
   return [...new Set(counts)].filter((count) => count !== corrected);
-}
-
-function sum(lines: readonly { readonly units: Units }[]): Units {
-  return lines.reduce((total, line) => total + line.units, 0);
 }
 
 function statusOf(balance: BalanceLines, order: string): string {
@@ -237,138 +265,4 @@ function unservedOf(balance: BalanceLines, oversold: Units): BalanceStory['unser
     missing -= units;
   }
   return unserved;
-}
-
-/** Reserved orders that changed after the inventory was exported. */
-function changedAfter(balance: BalanceLines, coverage: Coverage): string[] {
-  const at = latestExport(balance.balance, coverage);
-  if (at === null) return [];
-  const changed = balance.lines.filter(
-    (line) => line.share === 1 && line.lastChangeAt !== null && line.lastChangeAt > at,
-  );
-  return [...new Set(changed.map((line) => line.order))];
-}
-
-/** The order exports end well before the inventory's moment: what happened in between is not seen. */
-function ordersFirst(coverage: Coverage): boolean {
-  return (
-    coverage.exportedAt !== null &&
-    coverage.ordersLastChange !== null &&
-    coverage.exportedAt - coverage.ordersLastChange > DAY
-  );
-}
-
-interface NoteContext {
-  readonly floor: boolean;
-  readonly undecided: readonly Line[];
-  readonly carried: CarriedCount | null;
-  /** The shelf as the updates let expect it; null where nothing tells. */
-  readonly expected: Units | null;
-  readonly twins: readonly Twin[];
-  readonly habits: Habits;
-  readonly coverage: Coverage;
-}
-
-/** That the count of the shelf is not what the exports let expect, or that it could not be used. */
-function countNotes(
-  { count, unlimited }: Balance,
-  carried: CarriedCount | null,
-  expected: Units | null,
-): Note[] {
-  if (count === null || unlimited) return [];
-  if (carried === null)
-    return [{ code: 'count-not-used', values: { counted: count.counted, ...atOf(count.at) } }];
-  const { most, story } = carried;
-  if (most === null && (expected === null || expected === story.carried)) return [];
-  const values = {
-    counted: story.counted,
-    carried: story.carried,
-    ...(expected === null ? {} : { expected }),
-    ...(most === null ? {} : { most }),
-  };
-  return [{ code: 'count-differs', values }];
-}
-
-function atOf(at: Moment | null): { at?: Moment } {
-  return at === null ? {} : { at };
-}
-
-/** What is odd, and what would make the answer surer. */
-function notesOf(balance: BalanceLines, verdict: Verdict, context: NoteContext): Note[] {
-  const { coverage, habits, undecided, carried, expected, twins } = context;
-  const { lines } = balance;
-  const notes: Note[] = [];
-  const add = (code: Note['code'], values: Note['values'] = {}): void => {
-    notes.push({ code, values });
-  };
-  const at = balance.balance.exportedAt ?? coverage.exportedAt;
-  if (verdict.basis === 'orders-only' && carried === null) add('no-log');
-  if (verdict.basis === 'snapshots')
-    add('snapshots-only', { snapshots: balance.balance.snapshots.length + 1 });
-  const oldest = lines.filter((line) => line.state !== null && line.createdAt !== null)[0];
-  const start = logStart(balance, coverage);
-  if (verdict.basis === 'update-log' && oldest?.createdAt != null && oldest.createdAt < start)
-    add('log-starts-late', { logFrom: start, oldest: oldest.createdAt, order: oldest.order });
-  const last = balance.balance.updates.at(-1);
-  for (const { event } of stepsOf(verdict.outcome?.last ?? null)) {
-    if (event.kind !== 'gap') continue;
-    if (last !== undefined && event.after === balance.balance.inStock && event.at > last.at)
-      add('in-stock-differs', { inStock: balance.balance.inStock, replayed: event.before });
-    else add('log-gap', { at: event.at + 1, before: event.after, expected: event.before });
-  }
-  if (at !== null && coverage.updatesTo !== null && at - coverage.updatesTo > DAY)
-    add('log-ends-early', { logTo: coverage.updatesTo, exportedAt: at });
-  if (ordersFirst(coverage))
-    add('orders-before-inventory', {
-      ordersTo: coverage.ordersLastChange ?? 0,
-      exportedAt: coverage.exportedAt ?? 0,
-    });
-  const changed = changedAfter(balance, coverage);
-  if (changed.length > 0) add('changed-after-export', { orders: changed, exportedAt: at ?? 0 });
-  const outdated = lines.flatMap(({ order, isOutdated, state }) =>
-    isOutdated && state !== null ? [order] : [],
-  );
-  if (outdated.length > 0) add('orders-outdated', { orders: [...new Set(outdated)] });
-  if (balance.missingLocks.length > 0 && coverage.ordersFrom !== null)
-    add('orders-cut-short', { ordersFrom: coverage.ordersFrom });
-  notes.push(...balance.notes);
-  const pending = sum(lines.filter((line) => line.state === 'pending'));
-  if (balance.pendingMost > pending && !balance.locksKnown)
-    add('pending-range', { lowest: pending, highest: balance.pendingMost });
-  for (const status of new Set(
-    lines.flatMap((line) =>
-      line.phase === 'unknown' && line.status !== null && line.state !== null ? [line.status] : [],
-    ),
-  ))
-    add('unknown-status', {
-      status,
-      orders: lines.filter((line) => line.status === status && line.state !== null).map((line) => line.order),
-    });
-  if (undecided.length > 0)
-    add('unplaced-lines', { orders: undecided.map(({ order }) => order), units: sum(undecided) });
-  const bearsOut = carried === null || carried.borneOut !== null;
-  if (verdict.alternatives.length > 0 && !context.floor && bearsOut)
-    add('readings-differ', { counts: verdict.alternatives.map(String) });
-  if (verdict.limited) add('reading-limited');
-  notes.push(...countNotes(balance.balance, carried, expected));
-  if (twins.length > 0)
-    add('split-identity', { twins: twins.map((twin) => `${twin.sku} | ${twin.twinWarehouse}`) });
-  if (balance.locksOfOtherLines.length > 0)
-    add('kit-or-changed-order', {
-      orders: balance.locksOfOtherLines.map((lock) => lock.replace(/^00-/, '')),
-    });
-  for (const writer of habits.writers) {
-    if (writer.warehouse !== null && writer.warehouse !== balance.balance.warehouse) continue;
-    if (!balance.balance.updates.some((update) => update.author === writer.author)) continue;
-    if (writer.candidates.length > 1)
-      add('trigger-undecided', { author: writer.author ?? '', candidates: writer.candidates });
-    if (isEarlyTrigger(writer.trigger))
-      add('count-will-not-last', { author: writer.author ?? '', trigger: writer.trigger ?? '' });
-  }
-  if (balance.balance.exportedAt === null && coverage.exportedAt === null)
-    add(
-      'export-moment-unknown',
-      coverage.exportedBefore === null ? {} : { exportedBefore: coverage.exportedBefore },
-    );
-  return notes;
 }

@@ -157,6 +157,7 @@ export const NOTES = [
   'snapshots-only',
   'reading-limited',
   'count-will-not-last',
+  'trigger-mended',
   'reserved-negative',
   'reserved-log-differs',
   'count-differs',

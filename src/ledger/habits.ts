@@ -9,7 +9,7 @@ import {
   type LagHistogram,
   lagDensity,
   lagDensityOverInterval,
-  lagSteps,
+  TYPICAL_LAGS,
   waitShare,
 } from './lags.js';
 import type { Line } from './lines.js';
@@ -150,11 +150,20 @@ function dueAt(model: WriterModel, line: Line, trigger: Trigger): readonly Due[]
   return [{ trigger, moment: { ...moment, from: moment.from + shift, to: moment.to + shift }, share: 1 }];
 }
 
-/** How likely a writer is to write a line at a time: per hour, or per run for a writer in runs. */
-export function writeDensity(model: WriterModel, waits: Waits, line: Line, at: Moment): number {
+/**
+ * How likely a writer is to write a line at a time: per hour, or per run for a writer in runs.
+ * @param dues when the line is due with the writer, where the caller knows it already
+ */
+export function writeDensity(
+  model: WriterModel,
+  waits: Waits,
+  line: Line,
+  at: Moment,
+  dues: readonly Due[] = duesOf(model, line),
+): number {
   if (at > cancelledAt(line)) return 0;
   let density = 0;
-  for (const due of duesOf(model, line)) density += due.share * densityOf(model, waits, line, due, at);
+  for (const due of dues) density += due.share * densityOf(model, waits, line, due, at);
   return density;
 }
 
@@ -180,11 +189,19 @@ export function putBackDensity(model: WriterModel, line: Line | undefined, at: M
   return 0.9 * (model.runsLate[late] ?? 0) + 0.1 * stray;
 }
 
-/** How likely a writer is to leave a line unwritten until `until`. */
-export function unwrittenShare(model: WriterModel, waits: Waits, line: Line, until: Moment): number {
+/**
+ * How likely a writer is to leave a line unwritten until `until`.
+ * @param dues when the line is due with the writer, where the caller knows it already
+ */
+export function unwrittenShare(
+  model: WriterModel,
+  waits: Waits,
+  line: Line,
+  until: Moment,
+  dues: readonly Due[] = duesOf(model, line),
+): number {
   let share = 1;
-  for (const due of duesOf(model, line))
-    share -= due.share * (1 - unwrittenOf(model, waits, line, due, until));
+  for (const due of dues) share -= due.share * (1 - unwrittenOf(model, waits, line, due, until));
   return share;
 }
 
@@ -211,20 +228,23 @@ function writtenBy(
   { trigger, moment }: Due,
   until: Moment,
 ): number {
+  const origin = originOf(line, moment);
   const cameBy = (at: Moment): number => {
     if (at < moment.from) return 0;
     if (at >= moment.to) return 1;
-    const origin = originOf(line, moment);
     return waitShare(waits[trigger], origin, moment.from, moment.to, moment.from - 1, at);
   };
-  if (model.runs === null)
-    return lagSteps(model.lags).reduce((sum, { lag, share }) => sum + share * cameBy(until - lag), 0);
-  const last = runIndexAt(model.runs, until + 1) - 1;
   let written = 0;
-  model.runsLate.forEach((share, late) => {
-    const run = model.runs?.[last - late];
-    if (run !== undefined) written += share * cameBy(run);
-  });
+  if (model.runs === null) {
+    for (let bin = 0; bin < TYPICAL_LAGS.length; bin++)
+      written += (model.lags[bin] ?? 0) * cameBy(until - (TYPICAL_LAGS[bin] ?? 0));
+    return written;
+  }
+  const last = runIndexAt(model.runs, until + 1) - 1;
+  for (let late = 0; late < model.runsLate.length; late++) {
+    const run = model.runs[last - late];
+    if (run !== undefined) written += (model.runsLate[late] ?? 0) * cameBy(run);
+  }
   return written;
 }
 
@@ -290,9 +310,20 @@ export function sizesFrom(sizes: readonly Units[]): SizeHistogram {
   return counts;
 }
 
+const totals = new WeakMap<SizeHistogram, number>();
+
+function totalOf(sizes: SizeHistogram): number {
+  let total = totals.get(sizes);
+  if (total === undefined) {
+    total = sizes.reduce((sum, count) => sum + count, 0);
+    totals.set(sizes, total);
+  }
+  return total;
+}
+
 /** Probability of exactly `units` (at least 1). */
 export function sizeProbability(sizes: SizeHistogram, units: Units): number {
-  const total = sizes.reduce((sum, count) => sum + count, 0);
+  const total = totalOf(sizes);
   const tail = 1 / (units * (units + 1));
   const prior = 3;
   if (units > 64) return ((sizes[65] ?? 0) / 64 + prior * tail) / (total + prior);

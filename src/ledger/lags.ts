@@ -127,13 +127,12 @@ export function waitShare(
   return (lagCdf(waits, high - origin) - lagCdf(waits, low - origin)) / total;
 }
 
-/** The histogram as a few lags that stand for its bins. */
-export function lagSteps(lags: LagHistogram): readonly { readonly lag: number; readonly share: number }[] {
-  return lags.map((share, bin) => ({ lag: ((EDGES[bin - 1] ?? 0) + (EDGES[bin] ?? 0)) / 2, share }));
-}
+/** The middle of each bin: a few lags that stand for all. */
+export const TYPICAL_LAGS: readonly number[] = EDGES.map((edge, bin) => ((EDGES[bin - 1] ?? 0) + edge) / 2);
 
 function binOf(duration: number): number {
-  return EDGES.findIndex((edge) => duration < edge);
+  for (let bin = 0; bin < EDGES.length; bin++) if (duration < (EDGES[bin] ?? 0)) return bin;
+  return -1;
 }
 
 function normalised(counts: readonly number[]): number[] {

@@ -1,17 +1,19 @@
 /**
  * A reading of a balance's log: the set of lines in stock already lacks at some moment of the replay. How
- * time and an event change it, how likely it is, and which of many are kept.
+ * time and an event change it, and how likely it is.
  */
-import { isEarlyTrigger } from './diagnosis.js';
-import { unwrittenShare, type WriterModel, type WriterReading } from './habits.js';
+import type { WriterModel, WriterReading } from './habits.js';
+import { mended as mendedKey, moved, type Place } from './keys.js';
 import { DAY } from './lags.js';
 import { type BalanceLines, type Line, latestExport } from './lines.js';
 import type { Coverage, InventoryUpdate, Moment, Units } from './records.js';
+import { Regime, writersAt } from './regime.js';
 
-/** Ways this much less likely than the best (natural log) are not followed. */
-export const HOPELESS = 25;
 /** A line of another warehouse, or a cancelled one, is out of question after this long. */
 const FORGOTTEN_AFTER = 20 * DAY;
+/** Marks a line that all readings have alike; above any number of readings. */
+export const SHARED = 255;
+const NONE: readonly number[] = [];
 
 /** Something that may change what in stock lacks. */
 export type ReplayEvent =
@@ -40,17 +42,17 @@ export interface Step {
 
 export interface Reading {
   readonly untaken: readonly number[];
-  /** Taken off, and may still be put back or undone. */
+  /** Taken off, and may still be put back or undone; ascending. */
   readonly out: readonly number[];
-  /** Taken off and undone by a reset: the writer's own total still lacks them. */
+  /** Taken off and undone by a reset: the writer's own total still lacks them; ascending. */
   readonly undone: readonly number[];
   readonly score: number;
   /** A writer left standing what somebody had put right: it has been mended. */
   readonly repaired: boolean;
   /** Gone, and never taken off as far as this reading goes: out of question for later updates. */
   readonly lost: Lost | null;
-  /** Stands for `lost` when readings are compared. */
-  readonly lostKey: number;
+  /** Stands for where each line is: two readings of one key are the same. */
+  readonly key: number;
   readonly last: Step | null;
 }
 
@@ -59,11 +61,23 @@ interface Lost {
   readonly previous: Lost | null;
 }
 
+/** Nothing has happened yet. */
+export const BLANK: Reading = {
+  untaken: NONE,
+  out: NONE,
+  undone: NONE,
+  score: 0,
+  repaired: false,
+  lost: null,
+  key: 0,
+  last: null,
+};
+
 /** What time does to the lines between two events. */
 export interface Changes {
   readonly entering: readonly number[];
-  readonly retiring: ReadonlySet<number>;
-  readonly settling: ReadonlySet<number>;
+  readonly retiring: readonly number[];
+  readonly settling: readonly number[];
   /** The writers are known to have been mended by now. */
   readonly mended: boolean;
 }
@@ -84,70 +98,56 @@ export interface Way {
   readonly reset: boolean;
 }
 
-/** How the writers work: as learned, or once somebody has mended them and orders are written off at Preparing Delivery. */
-interface Regime {
-  readonly triggered: readonly WriterModel[];
-  /** `unwrittenByAny` of the lines at one time: every reading asks for the same ones. */
-  readonly unwritten: { at: Moment; readonly shares: Map<Line, number> };
-  /** `writeDensity` of the lines at one update. */
-  readonly densities: Map<number, number>;
-}
+/** What a way that does nothing does. */
+export const NOTHING: Omit<Way, 'score'> = {
+  relief: 0,
+  taken: [],
+  putBack: [],
+  received: 0,
+  unexplained: 0,
+  undone: [],
+  retaken: false,
+  repairs: false,
+  reset: false,
+};
 
 /** Everything about one balance that the steps of its replay share. */
 export interface Scene {
   readonly lines: readonly Line[];
-  readonly reading: WriterReading;
-  readonly writers: ReadonlyMap<string, WriterModel>;
-  readonly triggered: readonly WriterModel[];
+  /** By line: when one that was taken off can no longer be put back. */
+  readonly settlesAt: readonly Moment[];
+  /** By line, for passing use. */
+  readonly marks: Uint8Array;
   readonly end: Moment;
   readonly logFrom: Moment;
   readonly updatedAt: readonly Moment[];
   /** No writer of the store shows a trigger, and none wrote often enough to show that it has none. */
   readonly fewUpdates: boolean;
   readonly mendedAt: Moment;
+  /** How the writers work: as learned, or once somebody has mended them and orders are written off at Preparing Delivery. */
   readonly asLearned: Regime;
   readonly asRepaired: Regime;
 }
 
 export function sceneOf(balance: BalanceLines, reading: WriterReading, coverage: Coverage): Scene {
-  const writers = new Map<string, WriterModel>();
-  for (const writer of reading.writers) {
-    if (writer.warehouse !== null && writer.warehouse !== balance.balance.warehouse) continue;
-    writers.set(writer.author ?? '', writer);
-  }
-  const triggered = [...writers.values()].filter((writer) => writer.trigger !== null);
-  const last = balance.balance.updates.at(-1)?.at ?? Number.NEGATIVE_INFINITY;
+  const { updates, warehouse } = balance.balance;
+  const { lines } = balance;
+  const writers = writersAt(reading, warehouse);
+  const last = updates.at(-1)?.at ?? Number.NEGATIVE_INFINITY;
   const known = latestExport(balance.balance, coverage);
   const seen = Math.max(last, coverage.updatesTo ?? last, coverage.ordersLastChange ?? last);
-  const decrements = reading.writers.reduce((sum, writer) => sum + writer.decrements, 0);
   return {
-    lines: balance.lines,
-    reading,
-    writers,
-    triggered,
+    lines,
+    settlesAt: lines.map(settlesAt),
+    marks: new Uint8Array(lines.length),
     end: known ?? (Number.isFinite(seen) ? seen : (coverage.exportedBefore ?? 0)),
     logFrom: logStart(balance, coverage),
-    updatedAt: balance.balance.updates.map((update) => update.at),
-    fewUpdates: triggered.length === 0 && decrements < 20,
-    mendedAt: Math.min(...triggered.map(mendedAt)),
-    asLearned: regimeOf(triggered),
-    asRepaired: regimeOf(triggered.map(repaired)),
+    updatedAt: updates.map((update) => update.at),
+    fewUpdates: writers.asLearned.triggered.length === 0 && writers.decrements < 20,
+    mendedAt: writers.mendedAt,
+    asLearned: new Regime(lines, reading.waits, writers.asLearned),
+    asRepaired: new Regime(lines, reading.waits, writers.asRepaired),
   };
-}
-
-function regimeOf(triggered: readonly WriterModel[]): Regime {
-  return { triggered, unwritten: { at: Number.NaN, shares: new Map() }, densities: new Map() };
-}
-
-/** From when on every order that in stock still holds waits for the writer's later trigger. */
-function mendedAt({ earlier }: WriterModel): Moment {
-  return earlier?.follows === 'correction' ? earlier.until : Number.POSITIVE_INFINITY;
-}
-
-/** The writer once it has been mended: it waits for Preparing Delivery. */
-export function repaired(writer: WriterModel): WriterModel {
-  if (!isEarlyTrigger(writer.trigger) && writer.earlier === null) return writer;
-  return { ...writer, trigger: isEarlyTrigger(writer.trigger) ? 'handling' : writer.trigger, earlier: null };
 }
 
 export function underWhich(scene: Scene, reading: Pick<Reading, 'repaired'>): Regime {
@@ -166,42 +166,56 @@ export function logStart(balance: BalanceLines, coverage: Coverage): Moment {
   return Math.min(coverage.updatesFrom ?? Number.POSITIVE_INFINITY, first ?? Number.POSITIVE_INFINITY);
 }
 
+/** The last of ascending moments before `at`. */
 export function lastBefore(moments: readonly Moment[], at: Moment): Moment {
-  return moments.findLast((moment) => moment < at) ?? Number.NEGATIVE_INFINITY;
+  let low = 0;
+  let high = moments.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((moments[middle] ?? 0) < at) low = middle + 1;
+    else high = middle;
+  }
+  return moments[low - 1] ?? Number.NEGATIVE_INFINITY;
 }
 
 /** The reading as an event finds it: new lines have come in, settled ones are let go. */
 export function settled(scene: Scene, before: Reading, changes: Changes, at: Moment): Reading {
   const { entering, retiring, settling, mended } = changes;
   const reading = mended && !before.repaired ? underRepair(before) : before;
-  if (entering.length === 0 && retiring.size === 0 && settling.size === 0) return reading;
-  let { score, lost, lostKey } = reading;
-  let untaken = reading.untaken;
-  if (retiring.size > 0 && untaken.some((index) => retiring.has(index))) {
-    for (const index of untaken) {
+  let { score, lost, key, untaken, out } = reading;
+  const gone = retiring.filter((index) => untaken.includes(index));
+  if (gone.length > 0) {
+    const regime = underWhich(scene, reading);
+    for (const index of gone) {
       const line = scene.lines[index];
-      if (line === undefined || line.share < 1 || !retiring.has(index)) continue;
-      score += Math.log(unwrittenByAny(scene, reading, line, at));
+      key = moved(key, index, 'untaken', 'nowhere');
+      if (line === undefined || line.share < 1) continue;
+      score += regime.logUnwritten(index, at);
       if (!line.gone) continue;
       lost = { index, previous: lost };
-      lostKey = Math.imul(lostKey ^ (index + 1), 0x01000193);
+      key = moved(key, index, 'nowhere', 'lost');
     }
-    untaken = untaken.filter((index) => !retiring.has(index));
+    untaken = untaken.filter((index) => !gone.includes(index));
   }
-  const out = settling.size > 0 ? reading.out.filter((index) => !settling.has(index)) : reading.out;
-  return {
-    ...reading,
-    untaken: entering.length > 0 ? [...untaken, ...entering] : untaken,
-    out,
-    score,
-    lost,
-    lostKey,
-  };
+  const left = settling.filter((index) => out.includes(index));
+  if (left.length > 0) {
+    for (const index of left) key = moved(key, index, 'out', 'nowhere');
+    out = out.filter((index) => !left.includes(index));
+  }
+  if (entering.length > 0) {
+    for (const index of entering) key = moved(key, index, 'nowhere', 'untaken');
+    untaken = untaken.length === 0 ? entering : [...untaken, ...entering];
+  }
+  if (untaken === reading.untaken && out === reading.out) return reading;
+  const { undone, repaired, last } = reading;
+  return { untaken, out, undone, score, repaired, lost, key, last };
 }
 
 /** The reading from the moment its writers are mended: what was put right stands, and waits for its time. */
 export function underRepair(reading: Reading): Reading {
-  return { ...reading, untaken: [...reading.untaken, ...reading.undone], undone: [], repaired: true };
+  let key = mendedKey(reading.key);
+  for (const index of reading.undone) key = moved(key, index, 'undone', 'untaken');
+  return { ...reading, untaken: [...reading.untaken, ...reading.undone], undone: [], repaired: true, key };
 }
 
 /** When a line comes into question: when its order was placed. */
@@ -216,44 +230,58 @@ export function retiresAt(line: Line): Moment {
 }
 
 /** When a taken line can no longer be put back or be pending: it has left the shelf. */
-export function settlesAt(line: Line): Moment {
+function settlesAt(line: Line): Moment {
   if (line.phase === 'closed') return (line.lastChangeAt ?? Number.POSITIVE_INFINITY) + FORGOTTEN_AFTER;
   const { handling } = line.moments;
   return handling?.certain === true ? handling.to : Number.POSITIVE_INFINITY;
 }
 
-export function unwrittenByAny(
-  scene: Scene,
-  reading: Pick<Reading, 'repaired'>,
-  line: Line,
-  at: Moment,
-): number {
-  const { triggered, unwritten: known } = underWhich(scene, reading);
-  if (known.at !== at) {
-    known.at = at;
-    known.shares.clear();
-  }
-  const cached = known.shares.get(line);
-  if (cached !== undefined) return cached;
-  let share = 1;
-  for (const writer of triggered)
-    share -= writer.activity * (1 - unwrittenShare(writer, scene.reading.waits, line, at));
-  const result = Math.max(share, 1e-9);
-  known.shares.set(line, result);
-  return result;
+/** The event is a run that left no row, and it did nothing: nothing is told of it. */
+function isIdle(event: ReplayEvent, { taken, putBack, undone, retaken, repairs }: Way): boolean {
+  return event.kind === 'run' && taken.length + putBack.length + undone.length === 0 && !retaken && !repairs;
 }
 
-export function extended(scene: Scene, reading: Reading, event: ReplayEvent, way: Way): Reading {
-  const idle =
-    way.taken.length + way.putBack.length + way.undone.length === 0 && !way.retaken && !way.repairs;
-  if (event.kind === 'run' && idle) return { ...reading, score: reading.score + way.score };
-  const taken = way.retaken ? [...reading.undone, ...way.taken] : way.taken;
-  const mayReturn = (index: number): boolean => {
-    const line = scene.lines[index];
-    return line !== undefined && settlesAt(line) > event.at;
-  };
-  const leaves = new Set([...way.putBack, ...way.undone]);
-  const goes = new Set(way.taken);
+/** Undone lines that a mended writer leaves standing: it will take them off in their time. */
+export function leftStanding({ undone }: Reading, { repairs, taken }: Way): readonly number[] {
+  if (!repairs || undone.length === 0) return NONE;
+  return undone.filter((index) => !taken.includes(index));
+}
+
+/** The key of the reading after the event. */
+export function keyAfter(scene: Scene, reading: Reading, event: ReplayEvent, way: Way): number {
+  let { key } = reading;
+  if (isIdle(event, way)) return key;
+  const { undone } = reading;
+  const place = (index: number): Place => (mayReturn(scene, index, event.at) ? 'out' : 'nowhere');
+  for (const index of way.taken)
+    key = moved(key, index, undone.length > 0 && undone.includes(index) ? 'undone' : 'untaken', place(index));
+  for (const index of way.putBack) key = moved(key, index, 'out', 'nowhere');
+  for (const index of way.undone) key = moved(key, index, 'out', 'undone');
+  if (way.retaken)
+    for (const index of undone)
+      if (!way.taken.includes(index)) key = moved(key, index, 'undone', place(index));
+  const left = leftStanding(reading, way);
+  for (const index of left) key = moved(key, index, 'undone', 'untaken');
+  return left.length > 0 && !reading.repaired ? mendedKey(key) : key;
+}
+
+/**
+ * The reading after the event.
+ * @param score what the reading comes to, and all that are equal to it
+ * @param key as `keyAfter` says
+ */
+export function extended(
+  scene: Scene,
+  reading: Reading,
+  event: ReplayEvent,
+  way: Way,
+  score: number,
+  key: number,
+): Reading {
+  const { untaken, out, undone, repaired, lost, last } = reading;
+  if (isIdle(event, way)) return { untaken, out, undone, score, repaired, lost, key, last };
+  const taken = way.retaken && undone.length > 0 ? [...undone, ...way.taken] : way.taken;
+  const left = leftStanding(reading, way);
   const step: Step = {
     event,
     taken,
@@ -262,66 +290,67 @@ export function extended(scene: Scene, reading: Reading, event: ReplayEvent, way
     unexplained: way.unexplained,
     undone: way.undone,
     reset: way.reset,
-    retaken: reading.undone.length === 0 ? null : way.retaken,
-    previous: reading.last,
+    retaken: undone.length === 0 ? null : way.retaken,
+    previous: last,
   };
-  // What a mended writer leaves standing it will take off in its time.
-  const left = way.repairs ? reading.undone.filter((index) => !goes.has(index)) : [];
-  const undone = way.retaken || left.length > 0 ? [] : reading.undone.filter((index) => !goes.has(index));
+  const returning = taken.filter((index) => mayReturn(scene, index, event.at));
+  const stillUndone = way.retaken || left.length > 0 ? NONE : without(undone, way.taken);
   return {
-    untaken: [...reading.untaken.filter((index) => !goes.has(index)), ...left],
-    out: [...reading.out.filter((index) => !leaves.has(index)), ...taken.filter(mayReturn)].sort(
-      (a, b) => a - b,
-    ),
-    undone: [...undone, ...way.undone].sort((a, b) => a - b),
-    repaired: reading.repaired || left.length > 0,
-    score: reading.score + way.score,
-    lost: reading.lost,
-    lostKey: reading.lostKey,
+    untaken: joined(without(untaken, way.taken), left),
+    out: ascending(joined(without(without(out, way.putBack), way.undone), returning)),
+    undone: ascending(joined(stillUndone, way.undone)),
+    repaired: repaired || left.length > 0,
+    score,
+    lost,
+    key,
     last: step,
   };
 }
 
-/** Equal readings are one: their likelihoods add up, the likelier one's story is kept. */
-export function merge(readings: Map<string, Reading>, reading: Reading): void {
-  const key = `${reading.untaken.join()}|${reading.out.join()}|${reading.undone.join()}|${reading.lostKey}|${reading.repaired}`;
-  const same = readings.get(key);
-  if (same === undefined) {
-    readings.set(key, reading);
-    return;
-  }
-  const score = logSum(same.score, reading.score);
-  readings.set(key, same.score >= reading.score ? { ...same, score } : { ...reading, score });
+function mayReturn(scene: Scene, index: number, at: Moment): boolean {
+  return (scene.settlesAt[index] ?? at) > at;
 }
 
-export function best(
+/** Lists of lines are shared between readings, and made anew only where they change. */
+function without(indexes: readonly number[], some: readonly number[]): readonly number[] {
+  if (some.length === 0 || indexes.length === 0) return indexes;
+  if (some.length <= 8) return indexes.filter((index) => !some.includes(index));
+  const all = new Set(some);
+  return indexes.filter((index) => !all.has(index));
+}
+
+function joined(indexes: readonly number[], more: readonly number[]): readonly number[] {
+  if (more.length === 0) return indexes;
+  return indexes.length === 0 ? more : [...indexes, ...more];
+}
+
+function ascending(indexes: readonly number[]): readonly number[] {
+  for (let position = 1; position < indexes.length; position++)
+    if ((indexes[position - 1] ?? 0) > (indexes[position] ?? 0)) return [...indexes].sort((a, b) => a - b);
+  return indexes;
+}
+
+/**
+ * How likely it is that the reading's untaken lines were still unwritten at `at` (natural log).
+ * @param shared by line, `SHARED` for those left out: all readings that are compared have them alike
+ */
+export function expectation(
   scene: Scene,
-  readings: readonly Reading[],
+  reading: Pick<Reading, 'untaken' | 'repaired'>,
   at: Moment,
-  width: number,
-): { readings: Reading[]; dropped: boolean } {
-  if (readings.length === 1) return { readings: [...readings], dropped: false };
-  const ranked = readings
-    .map((reading) => ({ reading, rank: reading.score + expectation(scene, reading, at) }))
-    .sort((a, b) => b.rank - a.rank);
-  const top = ranked[0]?.rank ?? 0;
-  const kept = ranked.filter(({ rank }, index) => index < width && rank > top - HOPELESS);
-  const next = ranked[kept.length];
-  return { readings: kept.map(({ reading }) => reading), dropped: next !== undefined && next.rank > top - 6 };
-}
-
-/** How likely it is that the reading's untaken lines were still unwritten at `at`. */
-export function expectation(scene: Scene, reading: Reading, at: Moment): number {
+  shared: Uint8Array | null = null,
+): number {
+  const regime = underWhich(scene, reading);
   let sum = 0;
-  for (const index of reading.untaken) {
-    const line = scene.lines[index];
-    if (line !== undefined && line.share === 1) sum += Math.log(unwrittenByAny(scene, reading, line, at));
-  }
+  for (const index of reading.untaken)
+    if (scene.lines[index]?.share === 1 && shared?.[index] !== SHARED) sum += regime.logUnwritten(index, at);
   return sum;
 }
 
 export function unitsOf(scene: Scene, indexes: readonly number[]): Units {
-  return indexes.reduce((sum, index) => sum + (scene.lines[index]?.units ?? 0), 0);
+  let sum = 0;
+  for (const index of indexes) sum += scene.lines[index]?.units ?? 0;
+  return sum;
 }
 
 export function logSum(a: number, b: number): number {

@@ -4,38 +4,44 @@
  * few dozen are kept. What survives, with its share, is the answer and the confidence in it.
  */
 import { isEarlyTrigger } from './diagnosis.js';
-import { duesOf, runIndexAt, type WriterModel, type WriterReading } from './habits.js';
-import { HOUR } from './lags.js';
+import { Agenda, eventsOf } from './events.js';
+import type { WriterReading } from './habits.js';
 import type { BalanceLines } from './lines.js';
 import {
-  best,
+  BLANK,
   type Changes,
   entersAt,
   expectation,
   extended,
-  HOPELESS,
-  lastBefore,
+  keyAfter,
+  leftStanding,
   logSum,
-  merge,
   type Reading,
   type ReplayEvent,
   retiresAt,
   type Scene,
+  SHARED,
   type Step,
   sceneOf,
   settled,
-  settlesAt,
   underRepair,
-  unwrittenByAny,
+  underWhich,
+  type Way,
 } from './reading.js';
 import type { Coverage, Moment, Units } from './records.js';
-import { TOGETHER, waysOf } from './ways.js';
+import { waysOf } from './ways.js';
 
 /** Readings carried side by side. */
 const READINGS_KEPT = 48;
+/** Ways this much less likely than the best (natural log) are not followed. */
+const HOPELESS = 25;
+/** A reading that had to be dropped is missed when it was no further behind the best than this. */
+const MISSED = 6;
 /** A balance with more lines than this is read with fewer readings side by side, but never with fewer than that. */
 const MANY_LINES = 400;
 const FEWEST_READINGS = 8;
+/** Readings with fewer untaken lines than this are weighed with all of them. */
+const FEW_UNTAKEN = 48;
 /** A line that is still unwritten at this likelihood should have been written long ago. */
 const OVERDUE = 0.02;
 /** The likelihood that an order no export holds has been taken off, where writers do so early. */
@@ -78,39 +84,26 @@ export function replay(
   const events = eventsOf(balance, scene, coverage);
   const entries = new Agenda(scene.lines.map(entersAt));
   const retirements = new Agenda(scene.lines.map(retiresAt));
-  const settlements = new Agenda(scene.lines.map(settlesAt));
+  const settlements = new Agenda(scene.settlesAt);
   const most = Math.min(
     width,
     Math.max(FEWEST_READINGS, Math.floor((width * MANY_LINES) / (scene.lines.length + 1))),
   );
-  let readings: Reading[] = [
-    { untaken: [], out: [], undone: [], repaired: false, score: 0, lost: null, lostKey: 0, last: null },
-  ];
+  let readings: readonly Reading[] = [BLANK];
   let limited = false;
   for (const event of events) {
     const changes: Changes = {
       entering: entries.until(event.at),
-      retiring: new Set(retirements.until(event.at)),
-      settling: new Set(settlements.until(event.at)),
+      retiring: retirements.until(event.at),
+      settling: settlements.until(event.at),
       mended: event.at >= scene.mendedAt,
     };
-    const next = new Map<string, Reading>();
-    scene.asLearned.densities.clear();
-    scene.asRepaired.densities.clear();
-    let top = Number.NEGATIVE_INFINITY;
-    for (const before of readings) {
-      const current = settled(scene, before, changes, event.at);
-      const expected = current.score + expectation(scene, current, event.at);
-      for (const way of waysOf(scene, current, event)) {
-        const rank = expected + way.score + way.relief;
-        if (rank < top - HOPELESS) continue;
-        top = Math.max(top, rank);
-        merge(next, extended(scene, current, event, way));
-      }
-    }
-    const kept = best(scene, [...next.values()], event.at, most);
-    limited ||= kept.dropped;
-    readings = kept.readings;
+    scene.asLearned.nextEvent();
+    scene.asRepaired.nextEvent();
+    const found = readings.map((before) => settled(scene, before, changes, event.at));
+    const next = best(scene, event, candidatesOf(scene, event, found), most);
+    limited ||= next.dropped;
+    readings = next.readings;
     if (watch !== undefined) watch(event.at, evidenceAt(scene, readings, event.at));
   }
   const dated = new Set(entries.until(Number.MAX_SAFE_INTEGER));
@@ -120,125 +113,105 @@ export function replay(
   return concluded(scene, balance, readings, waiting, limited);
 }
 
+/** A reading, and what an event may have done to it. */
+interface Candidate {
+  readonly from: Reading;
+  readonly way: Way;
+  /** As the reading will have it. */
+  readonly score: number;
+  /** With what the lines still unwritten make of it: what candidates are compared by. */
+  readonly rank: number;
+}
+
+/** All that an event may have made of the readings, but for what is hopeless. */
+function candidatesOf(scene: Scene, event: ReplayEvent, readings: readonly Reading[]): Candidate[] {
+  const shared = sharedBy(scene, readings);
+  const candidates: Candidate[] = [];
+  let top = Number.NEGATIVE_INFINITY;
+  for (const from of readings) {
+    const expected = readings.length === 1 ? 0 : expectation(scene, from, event.at, shared);
+    for (const way of waysOf(scene, from, event)) {
+      const score = from.score + way.score;
+      const left = leftStanding(from, way);
+      const rank =
+        left.length === 0
+          ? score + expected + way.relief
+          : score + expected + changeUnderRepair(scene, from, way, left, event.at);
+      if (rank < top - HOPELESS) continue;
+      top = Math.max(top, rank);
+      candidates.push({ from, way, score, rank });
+    }
+  }
+  return candidates.filter(({ rank }) => rank >= top - HOPELESS);
+}
+
+/** What the lines still unwritten make of a reading from the moment its writers turn out to be mended. */
+function changeUnderRepair(
+  scene: Scene,
+  from: Reading,
+  way: Way,
+  left: readonly number[],
+  at: Moment,
+): number {
+  const untaken = [...from.untaken.filter((index) => !way.taken.includes(index)), ...left];
+  return expectation(scene, { untaken, repaired: true }, at) - expectation(scene, from, at);
+}
+
+/**
+ * Untaken lines that all readings have: they are none's advantage. Marked `SHARED`, by line; null where
+ * finding out costs more than it saves.
+ */
+function sharedBy(scene: Scene, readings: readonly Reading[]): Uint8Array | null {
+  const [first, ...others] = readings;
+  if (first === undefined || first.untaken.length < FEW_UNTAKEN) return null;
+  if (others.some(({ repaired }) => repaired !== first.repaired)) return null;
+  const { marks } = scene;
+  for (const { untaken } of readings) for (const index of untaken) marks[index] = 0;
+  for (const { untaken } of readings) for (const index of untaken) marks[index] = (marks[index] ?? 0) + 1;
+  for (const index of first.untaken) if (marks[index] === readings.length) marks[index] = SHARED;
+  return marks;
+}
+
+/** Equal readings are one: their likelihoods add up, the likelier one's story is kept. The best few go on. */
+function best(
+  scene: Scene,
+  event: ReplayEvent,
+  candidates: readonly Candidate[],
+  width: number,
+): { readings: readonly Reading[]; dropped: boolean } {
+  const [only] = candidates;
+  if (only === undefined) return { readings: [], dropped: false };
+  const keyOf = ({ from, way }: Candidate): number => keyAfter(scene, from, event, way);
+  const read = ({ from, way, score }: Candidate, key: number): Reading =>
+    extended(scene, from, event, way, score, key);
+  if (candidates.length === 1) return { readings: [read(only, keyOf(only))], dropped: false };
+  const merged = new Map<number, Candidate>();
+  for (const candidate of candidates) {
+    const key = keyOf(candidate);
+    const same = merged.get(key);
+    if (same === undefined) {
+      merged.set(key, candidate);
+      continue;
+    }
+    const score = logSum(same.score, candidate.score);
+    const likelier = same.score >= candidate.score ? same : candidate;
+    merged.set(key, { ...likelier, score, rank: likelier.rank + score - likelier.score });
+  }
+  const ranked = [...merged].sort(([, a], [, b]) => b.rank - a.rank);
+  const top = ranked[0]?.[1].rank ?? 0;
+  const kept = ranked.slice(0, width).filter(([, { rank }]) => rank > top - HOPELESS);
+  const next = ranked[kept.length]?.[1];
+  return {
+    readings: kept.map(([key, candidate]) => read(candidate, key)),
+    dropped: next !== undefined && next.rank > top - MISSED,
+  };
+}
+
 function evidenceAt(scene: Scene, readings: readonly Reading[], at: Moment): number {
   return readings.reduce(
     (sum, reading) => logSum(sum, reading.score + expectation(scene, reading, at)),
     Number.NEGATIVE_INFINITY,
   );
-}
-
-/** The balance's events in order of time: its start, its updates, gaps between them, and runs without a row. */
-function eventsOf(balance: BalanceLines, scene: Scene, coverage: Coverage): ReplayEvent[] {
-  const events: ReplayEvent[] = [];
-  const { updates, inStock } = balance.balance;
-  const start = scene.logFrom;
-  if (Number.isFinite(start)) events.push({ kind: 'start', at: start - 1 });
-  let count: Units | null = null;
-  for (const update of updates) {
-    if (count !== null && update.before !== count)
-      events.push({ kind: 'gap', at: update.at - 1, before: count, after: update.before });
-    events.push({ kind: 'update', at: update.at, update });
-    count = update.after;
-  }
-  const last = updates.at(-1)?.at ?? start;
-  const until = Math.min(scene.end, Math.max(coverage.updatesTo ?? scene.end, last));
-  if (count !== null && count !== inStock)
-    events.push({ kind: 'gap', at: scene.end, before: count, after: inStock });
-  for (const writer of scene.triggered)
-    for (const run of unloggedRuns(balance, scene, writer, until))
-      if (couldBeRefused(scene, run.at)) events.push(run);
-  const order = { start: 0, gap: 1, run: 2, update: 3 };
-  return events
-    .map((event, index) => ({ event, index }))
-    .sort((a, b) => a.event.at - b.event.at || order[a.event.kind] - order[b.event.kind] || a.index - b.index)
-    .map(({ event }) => event);
-}
-
-/** Runs of a writer after which some line should be written, but no row of the run stands in this balance. */
-function unloggedRuns(
-  balance: BalanceLines,
-  scene: Scene,
-  writer: WriterModel,
-  until: Moment,
-): ReplayEvent[] {
-  const { runs } = writer;
-  if (runs === null) return evenedOut(scene, writer, until);
-  const { updates } = balance.balance;
-  const wanted = new Set<number>();
-  for (const line of scene.lines)
-    for (const { moment } of duesOf(writer, line)) {
-      const from = runIndexAt(runs, moment.from);
-      const to = Math.min(runIndexAt(runs, moment.to), from + 14);
-      for (let run = from; run <= to; run++) wanted.add(run);
-    }
-  const events: ReplayEvent[] = [];
-  for (const run of [...wanted].sort((a, b) => a - b)) {
-    const at = runs[run];
-    if (at === undefined || at < scene.logFrom || at > until) continue;
-    const near = updates.some(
-      (u) => (u.author ?? '') === (writer.author ?? '') && Math.abs(u.at - at) < HOUR,
-    );
-    if (!near) events.push({ kind: 'run', at, writer });
-  }
-  return events;
-}
-
-/**
- * VTEX refuses an update that changes nothing only while there is no acknowledged reservation to drop: an
- * order that entered Preparing Delivery since the update before would have made it leave a row.
- */
-function couldBeRefused(scene: Scene, at: Moment): boolean {
-  const previous = lastBefore(scene.updatedAt, at);
-  return !scene.lines.some(({ share, phase, state, moments: { handling } }) => {
-    if (share < 1 || phase === 'closed' || state === 'ghost' || handling === null || !handling.certain)
-      return false;
-    return handling.from > previous && handling.to <= at;
-  });
-}
-
-/** Moments at which an order and a cancellation came so close that one write held both, and nothing changed. */
-function evenedOut(scene: Scene, writer: WriterModel, until: Moment): ReplayEvent[] {
-  const cancellations = scene.lines.flatMap((line) =>
-    line.phase === 'closed' && line.state === null && line.lastChangeAt !== null ? [line.lastChangeAt] : [],
-  );
-  const events: ReplayEvent[] = [];
-  for (const line of scene.lines)
-    for (const { moment } of duesOf(writer, line)) {
-      if (moment.from !== moment.to) continue;
-      for (const cancelled of cancellations) {
-        const at = Math.max(cancelled, moment.from) + 10_000;
-        if (Math.abs(cancelled - moment.from) <= 2 * TOGETHER * HOUR && at > scene.logFrom && at <= until)
-          events.push({ kind: 'run', at, writer });
-      }
-    }
-  return events;
-}
-
-/** Lines by the moment something happens to them, taken in order of time. */
-class Agenda {
-  readonly #entries: readonly { readonly index: number; readonly at: Moment }[];
-  #next = 0;
-
-  constructor(moments: readonly Moment[]) {
-    this.#entries = moments
-      .map((at, index) => ({ index, at }))
-      .filter(({ at }) => at < Number.POSITIVE_INFINITY)
-      .sort((a, b) => a.at - b.at || a.index - b.index);
-  }
-
-  /** The lines whose moment has come since the last time this was asked. */
-  until(at: Moment): number[] {
-    const due: number[] = [];
-    for (
-      let entry = this.#entries[this.#next];
-      entry !== undefined && entry.at <= at;
-      entry = this.#entries[this.#next]
-    ) {
-      due.push(entry.index);
-      this.#next++;
-    }
-    return due;
-  }
 }
 
 /** A reading at its end: what in stock still holds, and how likely that is. */
@@ -292,7 +265,7 @@ function endingsOf(scene: Scene, reading: Reading, waiting: readonly number[]): 
   const score = reading.score + expectation(scene, { ...reading, untaken }, scene.end);
   const { repaired, last } = reading;
   if (unknown.length === 0) return [{ repaired, held, score, last }];
-  const early = scene.triggered.some(
+  const early = scene.asLearned.triggered.some(
     ({ trigger, earlier }) => isEarlyTrigger(trigger) || isEarlyTrigger(earlier?.trigger ?? null),
   );
   const taken = early ? UNKNOWN_TAKEN : 0.5;
@@ -320,7 +293,7 @@ function outcomeOf(scene: Scene, ending: Ending): Pick<Outcome, 'lacking' | 'ove
     if (line.share < 1 && line.state === null) return;
     if (!inStockHolds.has(index)) lacking.add(index);
     else if ((line.state !== null || line.gone) && line.moments.created !== null)
-      overdue ||= unwrittenByAny(scene, ending, line, scene.end) < OVERDUE;
+      overdue ||= underWhich(scene, ending).unwritten(index, scene.end) < OVERDUE;
   });
   return { lacking, overdue, last };
 }

@@ -8,6 +8,7 @@ import type { MomentRange } from './moments.js';
 import { type ReplayEvent, type Step, stepsOf } from './reading.js';
 import type { InventoryUpdate, Moment, Units } from './records.js';
 import type { Outcome } from './replay.js';
+import { lockIdsOf } from './reservations.js';
 
 /** Every update of the balance with what it did, and the writes that left no row but must have happened. */
 export function updatesOf(
@@ -45,6 +46,26 @@ export function updatesOf(
     count = after;
   }
   return stories;
+}
+
+/**
+ * Orders whose units were last taken off in Preparing Delivery or later, by a writer that does so as a rule. That
+ * very update dropped their reservations: whatever still counts for them is backed by no order.
+ */
+export function takenOnTime(
+  updates: readonly UpdateStory[],
+  reading: WriterReading | null,
+  warehouse: string,
+): ReadonlySet<string> {
+  const onTime = new Set<string>();
+  for (const update of updates) {
+    const trigger = writerIn(reading?.writers ?? [], update.author, warehouse)?.trigger ?? null;
+    for (const { order, early } of update.takenOff) {
+      if (early || trigger === null || isEarlyTrigger(trigger)) onTime.delete(order);
+      else onTime.add(order);
+    }
+  }
+  return onTime;
 }
 
 /** The counts around an event; a run that left no row changed nothing. */
@@ -173,7 +194,7 @@ export function reservationsOf(
     const same = reservations.get(key);
     reservations.set(key, {
       order: line.order,
-      lockId: line.lockId,
+      lockId: line.lockId ?? lockIdsOf(line).find((lock) => balance.balance.locks?.includes(lock)) ?? null,
       units: line.units + (same?.units ?? 0),
       state: line.state,
       status: line.status,
@@ -218,6 +239,11 @@ export function notPutBackOf(
 function isCancelledUnshipped(line: Line | undefined): boolean {
   if (line === undefined || line.phase !== 'closed' || line.state !== null || line.share < 1) return false;
   return line.moments.handling?.certain !== true;
+}
+
+/** The units of some lines together. */
+export function unitsOfLines(lines: readonly { readonly units: Units }[]): Units {
+  return lines.reduce((total, line) => total + line.units, 0);
 }
 
 /** Units by order, in the order of the lines. */

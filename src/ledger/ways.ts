@@ -3,67 +3,81 @@
  * or put back, units received or lost, a count put right.
  */
 import { isEarlyTrigger } from './diagnosis.js';
-import { duesOf, putBackDensity, sizeProbability, type WriterModel, writeDensity } from './habits.js';
-import type { Line } from './lines.js';
+import { sizeProbability, type WriterModel } from './habits.js';
 import {
   lastBefore,
+  NOTHING,
   type Reading,
   type ReplayEvent,
-  repaired,
   type Scene,
   underWhich,
   unitsOf,
-  unwrittenByAny,
   type Way,
 } from './reading.js';
 import type { InventoryUpdate, Moment, Units } from './records.js';
 import { subsetsWithSum } from './subsets.js';
+import { COMBINED, isCancelledBy, TOGETHER, triggerWays } from './trigger-ways.js';
 
-/** The ways one update may extend a reading. */
-const WAYS_KEPT = 24;
 /** Lines a writer without a trigger may have taken off: the newest of those still in question. */
 const NEAREST_LINES = 60;
-/** Lines whose every combination is tried at one update; the rest only where they fit exactly. */
-const COMBINED = 6;
-/** Two causes in one update of a writer that sends as things happen: they fell within this many hours. */
-export const TOGETHER = 1 / 30;
-/** Ways of one update this much less likely than its best are not tried, nor combined lines this much less likely. */
-const FAR_FETCHED = 14;
-const NEARLY_AS_LIKELY = 6;
 /** In a run without a row: how likely a writer takes again what was put right, and that it has been mended. */
 const RETAKEN_SILENTLY = 0.5;
 const MENDED_SILENTLY = 0.05;
 /** What was this likely to be taken off before the log began is taken as such; only the newest of the rest are weighed. */
 const SURE = 0.97;
 
-export function waysOf(scene: Scene, reading: Reading, event: ReplayEvent): Way[] {
+/** What the event may have done, and how likely each way is. */
+export function waysOf(scene: Scene, reading: Reading, event: ReplayEvent): readonly Way[] {
   switch (event.kind) {
     case 'start':
-      return startWays(scene, reading, event.at);
+      return relieved(scene, reading, event.at, startWays(scene, reading, event.at));
     case 'gap':
-      return gapWays(scene, reading, event.at, event.after - event.before);
-    case 'run':
-      return unloggedWays(scene, reading, reading.repaired ? repaired(event.writer) : event.writer, event.at);
+      return relieved(
+        scene,
+        reading,
+        event.at,
+        gapWays(scene, reading, event.at, event.after - event.before),
+      );
+    case 'run': {
+      const writer = underWhich(scene, reading).writer(event.writer.author) ?? event.writer;
+      return unloggedWays(scene, reading, writer, event.at);
+    }
     case 'update': {
       const { author, before, after } = event.update;
-      const learned = scene.writers.get(author ?? '');
-      const writer = learned !== undefined && reading.repaired ? repaired(learned) : learned;
-      if (writer !== undefined && writer.trigger !== null) {
-        const ways = triggerWays(scene, reading, writer, event.at, after - before, writer.idleRate);
-        return author === null ? [...ways, ...putRightWays(scene, reading, writer, event.update)] : ways;
-      }
-      return personWays(scene, reading, writer, event.update);
+      const writer = underWhich(scene, reading).writer(author);
+      if (writer === undefined || writer.trigger === null)
+        return relieved(scene, reading, event.at, personWays(scene, reading, writer, event.update));
+      const { idleRate, retakeShare } = writer;
+      const ways = triggerWays(scene, reading, writer, event.at, after - before, { idleRate, retakeShare });
+      if (author !== null) return ways;
+      const putRight = putRightWays(scene, reading, writer, event.update);
+      return [...ways, ...relieved(scene, reading, event.at, putRight)];
     }
   }
+}
+
+/** The ways with what taking their lines spares the reading. */
+function relieved(scene: Scene, reading: Reading, at: Moment, ways: Way[]): Way[] {
+  if (ways.length < 2 && reading.undone.length === 0) return ways;
+  const regime = underWhich(scene, reading);
+  return ways.map((way) => {
+    if (way.taken.length === 0) return way;
+    let relief = 0;
+    for (const index of way.taken)
+      if (scene.lines[index]?.share === 1 && !reading.undone.includes(index))
+        relief -= regime.logUnwritten(index, at);
+    return { ...way, relief };
+  });
 }
 
 /** What a write that left no row may have held: nothing, or changes that cancelled out. */
 function unloggedWays(scene: Scene, reading: Reading, writer: WriterModel, at: Moment): Way[] {
   const together = writer.runs === null ? Math.log(TOGETHER) : 0;
-  const silent = { ...writer, retakeShare: RETAKEN_SILENTLY };
-  return triggerWays(scene, reading, silent, at, 0, 1)
+  const silent = { idleRate: 1, retakeShare: RETAKEN_SILENTLY };
+  return triggerWays(scene, reading, writer, at, 0, silent)
     .filter(
-      (way) => way.unexplained === 0 && way.taken.every((index) => isReleasedBy(scene, writer, index, at)),
+      (way) =>
+        way.unexplained === 0 && way.taken.every((index) => isReleasedBy(scene, reading, writer, index, at)),
     )
     .map((way) => (way.taken.length === 0 ? way : { ...way, score: way.score + together }))
     .flatMap((way) => (way.repairs ? silentlyLeft(way) : [way]));
@@ -79,44 +93,45 @@ function silentlyLeft(way: Way): Way[] {
 }
 
 /** The line's reservation was pending, or dropped already, when a write that left no row took the line off. */
-function isReleasedBy(scene: Scene, writer: WriterModel, index: number, at: Moment): boolean {
+function isReleasedBy(
+  scene: Scene,
+  reading: Reading,
+  writer: WriterModel,
+  index: number,
+  at: Moment,
+): boolean {
   const line = scene.lines[index];
   if (line === undefined) return false;
   if (line.state === 'ghost') return true;
   const { handling } = line.moments;
-  const waits = duesOf(writer, line).every(({ trigger }) => isEarlyTrigger(trigger));
+  const waits = underWhich(scene, reading)
+    .duesOf(writer, index)
+    .every(({ trigger }) => isEarlyTrigger(trigger));
   if (handling === null || (waits && handling.to > at)) return true;
   return line.state !== 'acknowledged' && handling.from < lastBefore(scene.updatedAt, at);
 }
 
-const NOTHING = {
-  relief: 0,
-  taken: [],
-  putBack: [],
-  received: 0,
-  unexplained: 0,
-  undone: [],
-  retaken: false,
-  repairs: false,
-  reset: false,
-};
-
 /** Before the log begins lines may have been taken off or not, as the writers' habits make likely. */
 function startWays(scene: Scene, reading: Reading, at: Moment): Way[] {
+  if (reading.untaken.length === 0) return [plain(0, 0)];
   const taken: number[] = [];
   const open: { index: number; chance: number }[] = [];
   const leftAt = (index: number): Moment => {
     const handling = scene.lines[index]?.moments.handling;
     return handling?.certain === true && handling.to <= at ? handling.to : Number.NEGATIVE_INFINITY;
   };
-  const newest = Math.max(...reading.untaken.map(leftAt));
+  const newest = reading.untaken.reduce(
+    (last, index) => Math.max(last, leftAt(index)),
+    Number.NEGATIVE_INFINITY,
+  );
+  const regime = underWhich(scene, reading);
   for (const index of reading.untaken) {
     const line = scene.lines[index];
     if (line === undefined) continue;
     const left = Number.isFinite(leftAt(index));
     // The log may have begun after the newest one was taken off, or before: nothing tells.
     const untriggered = !left ? 0.9 : leftAt(index) === newest ? 0.5 : 0.03;
-    const chance = 1 - (scene.triggered.length > 0 ? unwrittenByAny(scene, reading, line, at) : untriggered);
+    const chance = 1 - (regime.triggered.length > 0 ? regime.unwritten(index, at) : untriggered);
     if (chance >= SURE) taken.push(index);
     else if (chance > 1 - SURE) open.push({ index, chance });
   }
@@ -133,10 +148,8 @@ function startWays(scene: Scene, reading: Reading, at: Moment): Way[] {
 
 /** A change that no row tells of may hide anything: the lines due by then, a receipt, a loss. */
 function gapWays(scene: Scene, reading: Reading, at: Moment, difference: Units): Way[] {
-  const due = reading.untaken.filter((index) => {
-    const line = scene.lines[index];
-    return line !== undefined && unwrittenByAny(scene, reading, line, at) < 0.5;
-  });
+  const regime = underWhich(scene, reading);
+  const due = reading.untaken.filter((index) => regime.unwritten(index, at) < 0.5);
   const open = due.slice(-COMBINED);
   let ways: Way[] = [{ ...NOTHING, score: 0 }];
   for (const index of open)
@@ -153,135 +166,6 @@ function withRest(way: Way, rest: Units, scoreOf: (units: Units) => number): Way
   if (rest === 0) return way;
   const score = way.score + scoreOf(Math.abs(rest));
   return rest > 0 ? { ...way, score, received: rest } : { ...way, score, unexplained: -rest };
-}
-
-/**
- * A writer with a trigger sends its own total: it takes off the lines whose moment has passed, puts back
- * cancelled ones, and takes off again what somebody else had put right. What remains is a receipt (up) or
- * unexplained (down).
- */
-function triggerWays(
-  scene: Scene,
-  reading: Reading,
-  writer: WriterModel,
-  at: Moment,
-  difference: Units,
-  idleShare: number,
-): Way[] {
-  const { lines } = scene;
-  const { densities } = underWhich(scene, reading);
-  const weighed = reading.untaken.flatMap((index) => {
-    let density = densities.get(index);
-    if (density === undefined) {
-      const line = lines[index];
-      density = line === undefined ? 0 : line.share * writeDensity(writer, scene.reading.waits, line, at);
-      densities.set(index, density);
-    }
-    const line = lines[index];
-    if (line === undefined || density <= 0) return [];
-    const relief = line.share === 1 ? -Math.log(unwrittenByAny(scene, reading, line, at)) : 0;
-    return [{ index, units: line.units, score: Math.log(density), relief }];
-  });
-  weighed.sort((a, b) => b.score - a.score || a.index - b.index);
-  const near = (weighed[0]?.score ?? 0) - NEARLY_AS_LIKELY;
-  const strong = weighed.slice(0, COMBINED).filter(({ score, relief }) => score + relief >= near);
-  const weak = weighed.slice(strong.length, strong.length + 12);
-  const weakUnits = weak.map(({ units }) => units);
-  const back = reading.out.filter((index) => isCancelledBy(lines[index], at));
-  const backUnits = back.map((index) => lines[index]?.units ?? 0);
-  const coupling = writer.runs === null ? Math.log(TOGETHER) : 0;
-  const backScore = (indexes: readonly number[]): number =>
-    indexes.reduce((sum, index) => sum + Math.log(putBackDensity(writer, lines[index], at)), 0);
-  const again = unitsOf(scene, reading.undone);
-  const retakes =
-    again === 0
-      ? [{ retaken: false, repairs: false, units: 0, score: 0 }]
-      : [
-          { retaken: true, repairs: false, units: again, score: Math.log(writer.retakeShare) },
-          { retaken: false, repairs: true, units: 0, score: Math.log(1 - writer.retakeShare) },
-        ];
-  const ways: Way[] = [];
-  let top = Number.NEGATIVE_INFINITY;
-  const consider = (
-    score: number,
-    relief: number,
-    rest: Units,
-    causes: number,
-    way: () => Partial<Way>,
-  ): void => {
-    const together = Math.max(causes + Number(rest !== 0) - 1, 0) * coupling;
-    const idle = causes === 0 && rest === 0 ? Math.log(idleShare) : 0;
-    const total = score + restScore(writer, rest) + together + idle;
-    if (total + relief < top - FAR_FETCHED) return;
-    top = Math.max(top, total + relief);
-    const units = { received: Math.max(rest, 0), unexplained: Math.max(-rest, 0) };
-    ways.push({ ...NOTHING, ...way(), ...units, score: total, relief });
-  };
-  for (const { retaken, repairs, units: again, score: retakeScore } of retakes) {
-    for (let mask = 0; mask < 1 << strong.length; mask++) {
-      let score = retakeScore;
-      let relief = 0;
-      let rest = difference + again;
-      let causes = 0;
-      for (let position = 0; position < strong.length; position++) {
-        if (((mask >> position) & 1) === 0) continue;
-        score += strong[position]?.score ?? 0;
-        relief += strong[position]?.relief ?? 0;
-        rest += strong[position]?.units ?? 0;
-        causes++;
-      }
-      if (score + relief + causes * coupling < top - FAR_FETCHED) continue;
-      const taken = (): number[] =>
-        strong.flatMap(({ index }, position) => ((mask >> position) & 1 ? [index] : []));
-      consider(score, relief, rest, causes, () => ({ taken: taken(), retaken, repairs }));
-      if (rest < 0 && weak.length > 0)
-        for (const fit of subsetsWithSum(weakUnits, -rest, 3)) {
-          const more = fit.flatMap((position) => weak[position] ?? []);
-          const added = more.reduce((sum, line) => sum + line.score, 0);
-          const spared = relief + more.reduce((sum, line) => sum + line.relief, 0);
-          consider(score + added, spared, 0, causes + more.length, () => ({
-            taken: [...taken(), ...more.map(({ index }) => index)],
-            retaken,
-            repairs,
-          }));
-        }
-      if (rest > 0 && back.length > 0)
-        for (const fit of partialBacks(backUnits, rest)) {
-          const putBack = fit.flatMap((position) => back[position] ?? []);
-          const left = rest - unitsOf(scene, putBack);
-          consider(score + backScore(putBack), relief, left, causes + fit.length, () => ({
-            taken: taken(),
-            putBack,
-            retaken,
-            repairs,
-          }));
-        }
-    }
-  }
-  return ways
-    .filter((way) => way.score + way.relief >= top - FAR_FETCHED)
-    .sort((a, b) => b.score + b.relief - a.score - a.relief)
-    .slice(0, WAYS_KEPT);
-}
-
-/** How likely a writer is to receive, or to lose without explanation, this many units at one update. */
-function restScore(writer: WriterModel, rest: Units): number {
-  if (rest === 0) return 0;
-  if (rest > 0) return Math.log(writer.receiptRate * sizeProbability(writer.received, rest));
-  return Math.log(writer.unexplainedRate * sizeProbability(writer.unexplained, -rest));
-}
-
-/** Sets of cancelled lines that could be put back within `rest` units: those that fit exactly, and single ones. */
-function partialBacks(units: readonly Units[], rest: Units): number[][] {
-  const exact = subsetsWithSum(units, rest, 3);
-  const single = units.flatMap((value, position) => (value < rest ? [[position]] : [])).slice(-4);
-  return [...exact, ...single];
-}
-
-function isCancelledBy(line: Line | undefined, at: Moment): boolean {
-  return (
-    line?.phase === 'closed' && line.state === null && (line.lastChangeAt ?? Number.POSITIVE_INFINITY) <= at
-  );
 }
 
 /** Whoever wrote an update without an author, a person who put the count right may have. */
@@ -306,24 +190,38 @@ function personWays(
   update: InventoryUpdate,
 ): Way[] {
   const difference = update.after - update.before;
-  const ways: Way[] = [];
   const resetShare = writer?.resetShare ?? 0.5;
   const received = writer?.received ?? [];
+  const resets = resetWays(scene, reading, update.at, difference);
+  if (difference === 0) return [...resets, plain(0, 0)];
   const pace =
     writer === undefined ? 0 : Math.log(difference > 0 ? writer.receiptRate : writer.unexplainedRate);
-  for (const reset of resetWays(scene, reading, update.at, difference)) {
-    const share = difference > 0 ? resetShare : (writer?.recountShare ?? 0.1);
-    ways.push({ ...reset, score: reset.score + Math.log(share) });
-  }
-  if (difference === 0) {
-    ways.push({ ...NOTHING, score: 0 });
-  } else if (difference > 0) {
+  const resetScore = Math.log(difference > 0 ? resetShare : (writer?.recountShare ?? 0.1));
+  const ways = resets.map((reset) => ({ ...reset, score: reset.score + resetScore + pace }));
+  if (difference > 0) {
     const score = Math.log(1 - resetShare) + Math.log(sizeProbability(received, difference));
-    ways.push({ ...NOTHING, score, received: difference });
-  } else {
-    ways.push(...decrementWays(scene, reading, writer, update));
+    ways.push(plain(score + pace, difference));
+    return ways;
   }
-  return ways.map((way) => ({ ...way, score: way.score + (difference === 0 ? 0 : pace) }));
+  for (const way of decrementWays(scene, reading, writer, update))
+    ways.push({ ...way, score: way.score + pace });
+  return ways;
+}
+
+/** Nothing but a receipt. */
+function plain(score: number, received: Units): Way {
+  return {
+    score,
+    relief: 0,
+    taken: NOTHING.taken,
+    putBack: NOTHING.putBack,
+    received,
+    unexplained: 0,
+    undone: NOTHING.undone,
+    retaken: false,
+    repairs: false,
+    reset: false,
+  };
 }
 
 /** Ways in which an update that lowers a count took off whole order lines. */
@@ -349,7 +247,7 @@ function decrementWays(
   const size =
     Math.log(sizeProbability(writer?.unexplained ?? [], units)) + Math.log(1 - (writer?.recountShare ?? 0.1));
   const ways: Way[] = [{ ...NOTHING, score: size, unexplained: units }];
-  if (scene.triggered.length === 0) ways.push(...fitting(scene, left, units, Math.log(2)));
+  if (scene.asLearned.triggered.length === 0) ways.push(...fitting(scene, left, units, Math.log(2)));
   if (scene.fewUpdates && writer?.role !== 'pos' && update.after < reservedThen(scene, update.at))
     ways.push(...fitting(scene, pending, units, Math.log(1.5)));
   return ways;
@@ -391,7 +289,8 @@ function reservedThen(scene: Scene, at: Moment): Units {
  * taken off come back, and gone ones that in stock still held leave it.
  */
 function resetWays(scene: Scene, reading: Reading, at: Moment, difference: Units): Way[] {
-  if (difference === 0 || (scene.triggered.length === 0 && !scene.fewUpdates)) return [];
+  if (reading.untaken.length + reading.out.length + reading.undone.length === 0) return [];
+  if (difference === 0 || (scene.asLearned.triggered.length === 0 && !scene.fewUpdates)) return [];
   const returning = atHandling(scene, reading.out, at);
   const leaving = atHandling(scene, [...reading.untaken, ...reading.undone], at);
   const sure = unitsOf(scene, returning.before) - unitsOf(scene, leaving.after);

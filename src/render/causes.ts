@@ -11,6 +11,9 @@ interface CauseWords {
   readonly remedy: (units: number) => string;
 }
 
+/** `2 more units were`. */
+export const moreUnits = (n: number): string => (n === 1 ? '1 more unit was' : `${n} more units were`);
+
 const were = (n: number): string => `${units(n)} ${n === 1 ? 'was' : 'were'}`;
 
 /** Every cause has its words; a new one does not compile without them. */
@@ -33,14 +36,14 @@ const CAUSE_WORDS: Readonly<Record<CauseCode, CauseWords>> = {
   oversold: {
     name: 'oversold',
     short: 'oversold',
-    happened: (n) => `${units(n)} more ${n === 1 ? 'was' : 'were'} sold than the shelf holds.`,
+    happened: (n) => `${moreUnits(n)} sold than the shelf holds.`,
     remedy: () => 'Buy the missing units in, or cancel the orders named.',
   },
   'late-write-off': {
     name: 'late write-off',
     short: 'late',
     happened: (n) =>
-      `${units(n)} left the shelf and ${n === 1 ? 'is' : 'are'} no longer reserved, but in stock still counts ${n === 1 ? 'it' : 'them'}: VTEX offers units that are gone.`,
+      `${units(n)} left the shelf and ${n === 1 ? 'is' : 'are'} no longer reserved, but in stock still counts ${n === 1 ? 'it' : 'them'}.`,
     remedy: () =>
       'Have the writer take units off with, or before, the first update after Preparing Delivery.',
   },
@@ -54,8 +57,9 @@ const CAUSE_WORDS: Readonly<Record<CauseCode, CauseWords>> = {
     name: 'not put back',
     short: 'not put back',
     happened: (n) =>
-      `${were(n)} taken off for orders that were cancelled later, and never put back. They are not counted in here.`,
-    remedy: () => 'Put them back in the ERP if they are on the shelf.',
+      `${were(n)} taken off for orders that were cancelled later, and never put back. ${n === 1 ? 'It is' : 'They are'} not counted in here.`,
+    remedy: (n) =>
+      `Put the ${units(n)} of the cancelled orders back in the ERP, if ${n === 1 ? 'it is' : 'they are'} on the shelf.`,
   },
   'negative-count': {
     name: 'count below zero',
@@ -83,14 +87,15 @@ const CAUSE_WORDS: Readonly<Record<CauseCode, CauseWords>> = {
     short: 'kit or changed',
     happened: (n) =>
       `${units(n)} ${n === 1 ? 'is' : 'are'} reserved for orders that have no line for this SKU: it is part of a kit, or the order was changed.`,
-    remedy: () => 'Name the parts of the kits to invfix.',
+    remedy: () =>
+      'If the SKU is part of a kit, give invfix a list of the kits and their parts (KitSkuId;SkuId;Quantity). If an order was changed, see in VTEX whether it still needs these units.',
   },
   'log-gap': {
     name: 'updates missing',
     short: 'log gap',
     happened: (n) =>
-      `Updates are missing in the log${n > 0 ? `: the count changed by ${units(n)} between two rows` : ''}.`,
-    remedy: () => 'Fetch a fuller update log.',
+      `Updates are missing in the log${n > 0 ? `: between rows that do not meet the count changed by ${units(n)}` : ''}.`,
+    remedy: () => 'Fetch an update log without the gap, and scan again.',
   },
   unexplained: {
     name: 'unexplained',
@@ -118,7 +123,9 @@ export function causeRemedy(cause: Cause): string {
 /** `early write-off 4, oversold 1`: every cause with its units. */
 export function causeList(causes: readonly Cause[]): string {
   return causes
-    .map((cause) => (cause.units === 0 ? causeName(cause.code) : `${causeName(cause.code)} ${cause.units}`))
+    .map((cause) =>
+      cause.units === 0 ? causeName(cause.code) : `${causeName(cause.code)} ${Math.abs(cause.units)}`,
+    )
     .join(', ');
 }
 

@@ -1,17 +1,17 @@
 /** The page of a correction: the counts to write, what was left out and why, and the ERP's side. */
 
-import type { BalanceDiagnosis } from '../ledger/diagnosis.js';
+import { type BalanceDiagnosis, CAUSES, type CauseCode } from '../ledger/diagnosis.js';
 import type { Correction, LeftOut, WrittenOffOrder } from '../ledger/index.js';
 import type { Moment } from '../ledger/records.js';
 import { WIDE } from './balances.js';
-import { causeList, causeRemedy, mainCause } from './causes.js';
+import { causeList, causeRemedy, mainCause, moreUnits } from './causes.js';
 import { count, counted, grouped, signed, units } from './numbers.js';
 import { heading, item, paragraph } from './page.js';
 import { safe } from './safe.js';
 import type { Surface } from './surface.js';
 import { type Column, renderTable } from './table.js';
 import { exportMoment } from './times.js';
-import { CONFIDENCE_WORDS } from './words.js';
+import { CONFIDENCE_WORDS, orderName, unitsNotThere } from './words.js';
 
 /** The corrections as a table of at most so many rows. */
 export function renderCorrections(
@@ -92,11 +92,34 @@ export function renderTotals(
     floors === 0
       ? ''
       : ` ${floors === corrections.length ? (floors === 1 ? 'It is' : 'All are') : `${count(floors)} of them ${floors === 1 ? 'is' : 'are'}`} assumed: a floor that offers nothing not known to be there. --confidence likely leaves floors out.`;
-  return paragraph(
+  return [
     `${first}${sure} ${moment}; what sold or moved since is not in ${one ? 'it' : 'them'}, so write ${one ? 'it' : 'them'} soon.`,
-    surface,
-    '',
+    ...oversoldWords(corrections),
+    ...phantomWords(corrections),
+  ]
+    .map((text) => paragraph(text, surface, ''))
+    .join('\n');
+}
+
+/** Oversold balances that stay below zero: no count brings back what was sold beyond the stock. */
+function oversoldWords(corrections: readonly Correction[]): string[] {
+  const short = corrections.filter(
+    ({ balance, count: to }) => balance.oversold > 0 && to === balance.corrected && to !== balance.unblocked,
   );
+  if (short.length === 0) return [];
+  const missing = short.reduce((sum, { balance }) => sum + balance.oversold, 0);
+  return [
+    `${counted(short.length, 'balance')} ${short.length === 1 ? 'stays' : 'stay'} below zero all the same: ${moreUnits(missing)} sold than the shelf holds. explain names the orders to buy in for or to cancel, newest first; --unblock-oversold lets other warehouses sell meanwhile.`,
+  ];
+}
+
+/** Units that can be sold although they do not exist, until the counts are written. */
+function phantomWords(corrections: readonly Correction[]): string[] {
+  const phantom = corrections.reduce((sum, { balance }) => sum + unitsNotThere(balance), 0);
+  if (phantom === 0) return [];
+  return [
+    `Until the counts are in VTEX, it can sell ${units(phantom)} that ${phantom === 1 ? 'does' : 'do'} not exist.`,
+  ];
 }
 
 /** Balances that no count puts right, each with what to do instead; and those that were not sure enough. */
@@ -132,12 +155,18 @@ export function renderLeftOut(
   return lines.join('\n');
 }
 
+/** What to do about a balance that no count mends: merging what exists twice comes first, then what makes it negative. */
+const CAUSES_BY_WEIGHT: readonly CauseCode[] = [
+  'split-identity',
+  ...CAUSES.filter((code) => code !== 'early-write-off' && code !== 'split-identity'),
+];
+
 function leftOutSentence(balance: BalanceDiagnosis): string {
-  const cause = balance.causes.find(({ code }) => code !== 'early-write-off');
+  const cause = CAUSES_BY_WEIGHT.flatMap((code) => balance.causes.filter((each) => each.code === code))[0];
   const remedy =
     cause === undefined
       ? 'What keeps it negative are reservations that no count changes; explain names them.'
-      : causeRemedy(cause);
+      : `${causeRemedy(cause)}${cause.code === 'oversold' ? ' explain names them.' : ''}`;
   return `${safe(balance.sku)} in ${safe(balance.warehouse)} (${count(balance.inStock)} in stock, ${count(balance.available)} available): ${remedy}`;
 }
 
@@ -152,7 +181,7 @@ export function renderWrittenOff(
   const total = orders.reduce((sum, order) => sum + order.units, 0);
   const intro = `These ${counted(orders.length, 'order line')} (${units(total)}) are written off already. When the counts are put right in the ERP too, they must not be written off there again.`;
   const columns: Column<WrittenOffOrder>[] = [
-    { title: 'Order', text: (row) => safe(row.order), shorten: 'middle', minimum: 12 },
+    { title: 'Order', text: (row) => orderName(row.order), shorten: 'middle', minimum: 12 },
     { title: 'Units', align: 'right', text: (row) => count(row.units) },
     { title: 'SKU', text: (row) => safe(row.sku), shorten: 'middle' },
     { title: 'Warehouse', text: (row) => safe(row.warehouse), shorten: 'middle' },

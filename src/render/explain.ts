@@ -1,11 +1,11 @@
 /** The page of one SKU: what is wrong with each of its balances, why, how sure that is, and what to do. */
-import type { BalanceStory, CauseCode } from '../ledger/diagnosis.js';
+import type { BalanceStory, CauseCode, NoteCode, Reservation } from '../ledger/diagnosis.js';
 import type { Moment, OrderLine } from '../ledger/records.js';
 import { type ExplainedBalance, renderAdvice } from './advice.js';
-import { causeHappened } from './causes.js';
+import { causeHappened, moreUnits } from './causes.js';
 import { renderChart } from './chart.js';
 import { makesSurer, noteMessage } from './notes.js';
-import { count, listed, units } from './numbers.js';
+import { count, grouped, listed, units } from './numbers.js';
 import { heading, item, paragraph, sections } from './page.js';
 import { safe } from './safe.js';
 import { renderSum, shelfWords } from './sum.js';
@@ -14,8 +14,9 @@ import { type Column, renderTable } from './table.js';
 import { timelineOf } from './timeline.js';
 import { day, exportMoment, minute } from './times.js';
 import { renderUpdates } from './updates.js';
+import { isSplit, renderWhy, takenOffIn } from './why.js';
 import { displayWidth } from './width.js';
-import { basisWords, statusWords, warehouseWords } from './words.js';
+import { basisWords, orderName, statusWords, unitsNotThere, warehouseWords } from './words.js';
 
 export interface ExplainPage {
   readonly sku: string;
@@ -69,7 +70,7 @@ function renderBalance(balance: ExplainedBalance, page: ExplainPage, surface: Su
     renderUpdates(story, surface, page.verbose),
     renderWhy(story, surface),
     renderHowSure(story, surface),
-    renderOddities(story, surface),
+    renderOddities(balance, surface),
     renderAdvice(balance, surface),
   ]);
 }
@@ -79,7 +80,7 @@ const HEADLINES: Readonly<Partial<Record<CauseCode, (units: number) => string>>>
   'early-write-off': (n) =>
     `${units(n)} ${n === 1 ? 'was' : 'were'} taken off although still reserved, so VTEX counts ${n === 1 ? 'it' : 'them'} twice.`,
   'ghost-reservation': (n) => `${units(n)} ${n === 1 ? 'is' : 'are'} reserved for orders that are closed.`,
-  oversold: (n) => `${units(n)} more ${n === 1 ? 'was' : 'were'} sold than the shelf holds.`,
+  oversold: (n) => `${moreUnits(n)} sold than the shelf holds.`,
   'late-write-off': (n) => `${units(n)} ${n === 1 ? 'is' : 'are'} gone from the shelf and still counted.`,
 };
 
@@ -99,15 +100,20 @@ function headline({ story, needsWriting }: ExplainedBalance, surface: Surface): 
     for (const cause of story.causes) {
       const explained = Math.abs(cause.units) - (found[cause.code] ?? 0);
       const happened = explained === 0 ? undefined : HEADLINES[cause.code]?.(explained);
-      if (happened !== undefined) parts.push(happened);
+      if (happened !== undefined && !(cause.code === 'oversold' && isSplit(story))) parts.push(happened);
     }
     const [more = 0, fewer = 0] = [found['early-write-off'], found['late-write-off']];
     if (more > 0) parts.push(`The count of the shelf found ${units(more)} more than the exports explain.`);
     if (fewer > 0) parts.push(`The count of the shelf found ${units(fewer)} fewer than the exports explain.`);
+    const missing = unitsNotThere(story);
+    if (missing > 0)
+      parts.push(`VTEX can sell ${units(missing)} that ${missing === 1 ? 'does' : 'do'} not exist.`);
     parts.push(
       needsWriting
         ? `The count to type is ${corrected}.`
-        : `The count itself, ${corrected}, is ${story.confidence === 'proven' ? 'right' : 'right as far as the exports tell'}: what is wrong is elsewhere.`,
+        : isSplit(story)
+          ? 'The SKU or the warehouse exists under another id as well: merge the two before any count is typed.'
+          : `The count itself, ${corrected}, is ${story.confidence === 'proven' ? 'right' : 'right as far as the exports tell'}: what is wrong is elsewhere.`,
     );
   } else
     parts.push('Nothing needs correcting: no unit counts twice, and none that is gone is still offered.');
@@ -128,13 +134,14 @@ function beyondOrders(story: BalanceStory): Readonly<Partial<Record<CauseCode, n
 
 function renderReservations(story: BalanceStory, verbose: boolean, surface: Surface): string | null {
   if (story.reservations.length === 0) return null;
-  type Row = BalanceStory['reservations'][number];
+  type Row = Reservation;
   const shown =
     verbose || story.reservations.length <= FOLDED_RESERVATIONS
       ? story.reservations
       : story.reservations.slice(-FOLDED_RESERVATIONS);
+  const withoutLine = ordersWithoutLine(story);
   const columns: Column<Row>[] = [
-    { title: 'Order', text: (row) => safe(row.order), shorten: 'middle', minimum: 12 },
+    { title: 'Order', text: (row) => orderName(row.order), shorten: 'middle', minimum: 12 },
     { title: 'Units', align: 'right', text: (row) => count(row.units) },
     ...(surface.columns < ROOMY
       ? []
@@ -144,19 +151,36 @@ function renderReservations(story: BalanceStory, verbose: boolean, surface: Surf
             text: (row: Row) => (row.createdAt === null ? 'unknown' : minute(row.createdAt)),
           },
         ]),
-    { title: 'Status', text: (row) => statusWords(row.status), shorten: 'end', minimum: 10 },
+    {
+      title: 'Status',
+      text: (row) => (withoutLine(row) ? 'no line for this SKU' : statusWords(row.status)),
+      shorten: 'end',
+      minimum: 10,
+    },
     { title: 'Shelf', text: (row) => shelfWords(row.state) },
     {
       title: 'Taken off',
-      text: (row) => (row.takenOffAt === null ? 'no' : minute(row.takenOffAt)),
+      text: (row) => {
+        if (row.takenOffAt === null) return 'no';
+        return takenOffIn(story, row) !== null ? minute(row.takenOffAt) : `before ${day(row.takenOffAt)}`;
+      },
       paint: (text, row) => (row.takenOffAt === null ? surface.colours.dim(text) : surface.colours.red(text)),
     },
   ];
   const hidden = story.reservations.length - shown.length;
-  const more = hidden > 0 ? `\n${surface.colours.dim(`  and ${hidden} older; --verbose shows all`)}` : '';
+  const more =
+    hidden > 0 ? `\n${surface.colours.dim(`  and ${grouped(hidden)} older; --verbose shows all`)}` : '';
   const kits = kitWords(story.reservations);
   const ofKits = kits === null ? '' : `\n${paragraph(kits, surface)}`;
   return `${heading('Reserved for', surface)}\n${renderTable(columns, shown, surface)}${more}${ofKits}`;
+}
+
+/** Reservations of orders that are in the exports, but without a line of this SKU. */
+function ordersWithoutLine(story: BalanceStory): (reservation: Reservation) => boolean {
+  const named = story.notes.find((note) => note.code === 'kit-or-changed-order')?.values.orders;
+  const orders = new Set(Array.isArray(named) ? named.map(String) : []);
+  return ({ order, status }) =>
+    status === null && order.split(', ').some((lock) => orders.has(lock.replace(/^00-/, '')));
 }
 
 /** Which of the reservations are of orders for a kit that this SKU is part of; null where none is. */
@@ -172,80 +196,23 @@ function chart(story: BalanceStory, page: ExplainPage, surface: Surface): string
   return timeline === null ? null : `${heading('Over time', surface)}\n${renderChart(timeline, surface)}`;
 }
 
-/** Why units count twice, told with one order; and what the other causes mean. */
-function renderWhy(story: BalanceStory, surface: Surface): string | null {
-  const texts: string[] = [];
-  const early = story.reservations.filter((each) => each.takenOffAt !== null && each.state !== 'ghost');
-  const example = [...early].sort(
-    (a, b) => Number(b.state === 'pending') - Number(a.state === 'pending') || b.units - a.units,
-  )[0];
-  if (example !== undefined && example.takenOffAt !== null) {
-    const its = example.units === 1 ? 'its one unit' : `its ${count(example.units)} units`;
-    const since = example.createdAt === null ? '' : ` since it was placed on ${day(example.createdAt)}`;
-    texts.push(
-      `Take order ${safe(example.order)}. VTEX has held ${its} as reserved${since}. On ${minute(example.takenOffAt)} the same ${example.units === 1 ? 'unit was' : 'units were'} taken off in stock as well. Available is in stock less reserved, so ${example.units === 1 ? 'it is' : 'they are'} missing from it twice. A reservation ends only with the first inventory update after its order is in Preparing Delivery; a write-off before that counts double until then.`,
-    );
-  }
-  for (const cause of story.causes.filter(
-    (each) =>
-      (each.code === 'late-write-off' && !(story.counted !== null && story.notTakenOff.length === 0)) ||
-      each.code === 'ghost-reservation' ||
-      each.code === 'oversold',
-  )) {
-    texts.push(causeHappened(cause));
-  }
-  if (story.notTakenOff.length > 0) {
-    texts.push(
-      `Not taken off so far: ${listed(
-        story.notTakenOff.map(
-          (each) => `${safe(each.order)} (${units(each.units)}, ${statusWords(each.status)})`,
-        ),
-        6,
-      )}.`,
-    );
-  }
-  if (story.unserved.length > 0) {
-    texts.push(
-      `The orders that exceed the stock, newest first: ${listed(
-        story.unserved.map(
-          (each) =>
-            `${safe(each.order)} (${units(each.units)}${each.createdAt === null ? '' : `, placed ${day(each.createdAt)}`})`,
-        ),
-        8,
-      )}.`,
-    );
-  }
-  const blocked = blockedSentence(story);
-  if (blocked !== null) texts.push(blocked);
-  if (texts.length === 0) return null;
-  const title = early.length > 0 ? 'Why that counts twice' : 'Why';
-  return `${heading(title, surface)}\n${texts.map((text) => paragraph(text, surface)).join('\n')}`;
-}
-
-/** What a negative balance keeps from being bought elsewhere. */
-function blockedSentence({ blockedTradePolicies, hiddenUnits }: BalanceStory): string | null {
-  const policies = blockedTradePolicies ?? [];
-  if (policies.length === 0) return null;
-  const hidden =
-    hiddenUnits === null || hiddenUnits === 0
-      ? ''
-      : `, although other warehouses of ${policies.length === 1 ? 'it' : 'them'} have ${units(hiddenUnits)} available`;
-  return `While it is negative, nobody can buy the SKU in trade ${policies.length === 1 ? 'policy' : 'policies'} ${listed(policies.map(safe), 8)}${hidden}.`;
-}
-
 function renderHowSure(story: BalanceStory, surface: Surface): string {
   const others = story.alternatives.filter((each) => each !== story.corrected);
   const also =
     others.length > 0
       ? ` The evidence also allows ${listed(others.map(count), 6)}; the lowest well-supported count is taken, since too high a count sells what is not there. A ${story.basis === 'counted' ? 'newer ' : ''}count of the shelf would settle it.`
       : '';
+  const usual =
+    story.reserved > 0 && story.causes.some(({ code }) => code === 'early-write-off')
+      ? ' That units were taken off early is the usual reason, and assumed here: no update shows it.'
+      : '';
   const sentences = {
     proven:
       story.basis === 'counted'
         ? 'Proven: the shelf was counted.'
         : 'Proven: every way of reading the updates that agrees with the log, the reservations and the totals gives this count.',
-    likely: `Likely, going by ${basisWords(story.basis)}.${also}`,
-    assumed: `Assumed, going by ${basisWords(story.basis)}: a floor, not a measurement. What is not known to be there is not offered.${also}`,
+    likely: `Likely, going by ${basisWords(story.basis)}${story.basis === 'update-log' && story.updates.length === 0 ? ', which have none of this balance' : ''}.${also}`,
+    assumed: `Assumed, going by ${basisWords(story.basis)}: a floor, not a measurement. What is not known to be there is not offered.${usual}${also}`,
   } as const;
   const surer = story.notes
     .filter((note) => makesSurer(note.code) && !(note.code === 'readings-differ' && others.length > 0))
@@ -264,22 +231,59 @@ const TOLD_ABOVE: ReadonlySet<string> = new Set([
   'oversold',
 ]);
 
-function renderOddities(story: BalanceStory, surface: Surface): string | null {
+function renderOddities({ story, needsWriting }: ExplainedBalance, surface: Surface): string | null {
+  // A cause tells the same, and nobody waits for a count to last that is not to be typed.
+  const isTold = (code: NoteCode): boolean =>
+    code === 'split-identity'
+      ? !story.causes.some((cause) => cause.code === code)
+      : code === 'trigger-mended'
+        ? story.earlyWriteOffs > 0
+        : code !== 'count-will-not-last' || needsWriting;
   const texts = [
-    ...story.causes.filter((cause) => !TOLD_ABOVE.has(cause.code)).map(causeHappened),
-    ...(story.notPutBack.length > 0
-      ? [
-          `Cancelled, taken off and not put back: ${listed(
-            story.notPutBack.map((each) => `${safe(each.order)} (${units(each.units)})`),
-            6,
-          )}.`,
-        ]
-      : []),
-    ...story.notes.filter((note) => !makesSurer(note.code)).map(noteMessage),
+    ...story.causes
+      .filter(({ code }) => !TOLD_ABOVE.has(code))
+      .map((cause) => [causeHappened(cause), ...evidenceOf(cause.code, story)].join(' ')),
+    ...story.notes.filter(({ code }) => !makesSurer(code) && isTold(code)).map(noteMessage),
   ];
   if (texts.length === 0) return null;
   return [
     heading('What else is odd', surface),
     ...texts.map((text) => item(surface.symbols.bullet, text, surface)),
   ].join('\n');
+}
+
+/** The orders, updates or ids that a cause of the second group rests on, as far as they can be named. */
+function evidenceOf(code: CauseCode, story: BalanceStory): string[] {
+  const theirs = (orders: readonly { readonly order: string; readonly units: number }[]): string =>
+    `The ${orders.length === 1 ? 'order' : 'orders'}: ${listed(
+      orders.map((each) => `${orderName(each.order)} (${units(each.units)})`),
+      6,
+    )}.`;
+  if (code === 'not-put-back' && story.notPutBack.length > 0) return [theirs(story.notPutBack)];
+  if (code === 'manual-edit' || code === 'unexplained') {
+    const updates = story.updates.filter((update) => update.logged && update.unexplained > 0);
+    return updates.length === 0 ? [] : ['The updates above that nothing explains show it.'];
+  }
+  const withoutLine = ordersWithoutLine(story);
+  const unknown = story.reservations.filter(({ status, order }) => status === null && order !== '');
+  if (code === 'missing-orders') {
+    const missing = unknown.filter((each) => !withoutLine(each));
+    return missing.length === 0 ? [] : [theirs(missing)];
+  }
+  if (code === 'kit-or-changed-order') {
+    const others = unknown.filter(withoutLine);
+    return others.length === 0 ? [] : [theirs(others)];
+  }
+  if (code === 'split-identity') {
+    const twins = story.notes.find((note) => note.code === code)?.values.twins;
+    return Array.isArray(twins)
+      ? [
+          `The other: ${listed(
+            twins.map((twin) => safe(String(twin))),
+            4,
+          )} (SKU | warehouse). What stands there is not counted in here.`,
+        ]
+      : [];
+  }
+  return [];
 }

@@ -53,13 +53,13 @@ const NOTE_WORDS: Readonly<Record<NoteCode, (values: Values) => string>> = {
     `${orders(values, 'orders', 'An order', 'has', 'have')} a status invfix does not know (${text(values, 'status')}); its units count as undetermined, not as pending.`,
   // reserved: as exported; found: units of the orders found
   'reserved-differs': (values) =>
-    `The export says ${number(values, 'reserved')} reserved, the orders found add up to ${number(values, 'found')}.`,
+    `The export says ${number(values, 'reserved')} reserved, the orders found add up to ${number(values, 'found')}. An order that was changed after it was placed, or invoiced in part, does that.`,
   // inStock: as exported; replayed: what the log's last row left
   'in-stock-differs': (values) =>
     `The export says ${number(values, 'inStock')} in stock, the last update in the log left ${number(values, 'replayed')}: an update is missing, or came after the export.`,
-  // orders: string[]; units
+  // orders: string[]; units; warehouses: string[] that the orders fit
   'unplaced-lines': (values) =>
-    `${orders(values, 'orders', 'An order', 'names no warehouse and fits', 'name no warehouse and fit')} more than one${has(values, 'units') ? ` (${units(Number(values.units))})` : ''}. A warehouse column in the order export would settle it.`,
+    `${orders(values, 'orders', 'An order', 'names no warehouse and fits', 'name no warehouse and fit')} more than one${texts(values, 'warehouses').length > 1 ? `: ${listed(texts(values, 'warehouses'), 6)}` : ''}${has(values, 'units') ? ` (${units(Number(values.units))})` : ''}. Counted in another of them, they would change what is said here. A warehouse column in the order export would settle it.`,
   // counts: string[] of other corrected counts; share: percent (0-100) of the reading taken, if known
   'readings-differ': (values) =>
     `The updates can be read in more than one way${has(values, 'counts') ? `: ${listed(texts(values, 'counts'))} would fit as well` : ''}. The lowest well-supported count is taken; a count of the shelf would settle it.`,
@@ -72,9 +72,14 @@ const NOTE_WORDS: Readonly<Record<NoteCode, (values: Values) => string>> = {
   // kept: readings kept; at: moment from which
   'reading-limited': (values) =>
     `This balance can be read in very many ways; only the ${has(values, 'kept') ? count(Number(values.kept)) : 'few dozen'} best-supported were followed.`,
-  // author; trigger
+  // author; candidates: string[] of triggers, absent for a person who lowers counts for pending orders by hand
   'count-will-not-last': (values) =>
-    `A corrected count will not last: ${text(values, 'author', 'the writer')} takes units off ${has(values, 'trigger') ? `when an order is ${triggerWord(text(values, 'trigger'))}` : 'before Preparing Delivery'}, and its next update brings the shortage back.`,
+    has(values, 'candidates')
+      ? `A corrected count will not last: ${text(values, 'author', 'the writer')} takes units off when an order is ${texts(values, 'candidates').map(triggerWord).join(' or ')}, and its next update brings the shortage back.`
+      : `A corrected count will not last while ${text(values, 'author', 'an unnamed user')} lowers counts by hand for orders that are still pending.`,
+  // author; trigger: the one it had; until: moment by which it had changed
+  'trigger-mended': (values) =>
+    `${text(values, 'author', 'An unnamed user')} took units off too early, when an order was ${triggerWord(text(values, 'trigger'))}, but no longer does${has(values, 'until') ? ` since ${day(Number(values.until))}` : ''}: there is nothing left to mend in it, and a corrected count will last.`,
   // at: moment of the update; reserved: as the log says; found: units of the orders found
   'reserved-log-differs': (values) =>
     `The log says ${number(values, 'reserved')} reserved after the update${at(values, 'at')}, the orders found add up to ${number(values, 'found')}.`,
@@ -121,6 +126,7 @@ const ODDITIES: ReadonlySet<NoteCode> = new Set([
   'reserved-negative',
   'updates-after-export',
   'count-will-not-last',
+  'trigger-mended',
   'reserved-log-differs',
   'count-differs',
   'split-identity',

@@ -129,7 +129,7 @@ function writerSentence(writer: Writer, surface: Surface): string {
   const habit =
     earlier === null
       ? `${name} ${takes} (${evidence}).`
-      : `${name} took units off when an order was ${triggerWords(earlier)}${inRuns} until ${day(earlier.until)} (${evidenceWords(earlier, 'the orders')}). Since then it ${takes} (${evidence}).`;
+      : `${name} took units off when an order was ${triggerWords(earlier)} until ${day(earlier.until)}${inRuns} (${evidenceWords(earlier, 'the orders')}). Since then it ${takes} (${evidence}).`;
   if (isEarlyTrigger(writer.trigger)) {
     const changed =
       earlier === null || isEarlyTrigger(earlier.trigger)
@@ -179,14 +179,14 @@ export function renderOthers(others: OtherBalances, surface: Surface): string | 
     const value =
       others.valueWithheld.length === 0 ? '' : `, worth ${listed(others.valueWithheld.map(money))},`;
     lines.push(
-      `${counted(others.understated, 'balance')} ${others.understated === 1 ? 'is' : 'are'} understated: not negative yet, but ${units(others.unitsWithheld)}${value} ${others.unitsWithheld === 1 ? 'is' : 'are'} withheld from sale (--understated lists them).`,
+      `${counted(others.understated, 'balance')} ${others.understated === 1 ? 'is' : 'are'} understated: not negative yet, but ${units(others.unitsWithheld)}${value} ${others.unitsWithheld === 1 ? 'is' : 'are'} withheld from sale (--understated lists ${others.understated === 1 ? 'it' : 'them'}).`,
     );
   }
   if (others.unitsPhantom > 0) {
     const phantom = `${units(others.unitsPhantom)} that left the shelf ${others.unitsPhantom === 1 ? 'is' : 'are'} still counted`;
     lines.push(
       others.overstated > 0
-        ? `${counted(others.overstated, 'balance')} ${others.overstated === 1 ? 'is' : 'are'} overstated: in all, ${phantom} (--overstated lists them).`
+        ? `${counted(others.overstated, 'balance')} ${others.overstated === 1 ? 'is' : 'are'} overstated: ${others.overstated === 1 ? 'it offers' : 'they offer'} units that do not exist. In all, ${phantom} (--overstated lists ${others.overstated === 1 ? 'it' : 'them'}).`
         : `In all, ${phantom}, in balances that are negative or understated.`,
     );
   }

@@ -2,14 +2,15 @@
 import type { BalanceStory, TakenOff, UpdateStory } from '../ledger/diagnosis.js';
 import { count, counted, listed, units } from './numbers.js';
 import { heading, paragraph, textWidth } from './page.js';
-import { safe } from './safe.js';
 import type { Surface } from './surface.js';
 import { hoursLong, minute } from './times.js';
 import { displayWidth, padEnd, padStart, wrap } from './width.js';
-import { authorWords, orderWords, statusWords } from './words.js';
+import { authorWords, orderName, orderWords, statusWords } from './words.js';
 
 /** Up to so many updates are all shown; of more, those that do not bear on the sum are folded. */
 const UNFOLDED = 12;
+/** Of the orders of one update so many are told one by one; the rest are summed. */
+const MOST_ORDERS = 8;
 
 /** In order of time; long uneventful stretches are counted instead of listed, unless `verbose`. */
 export function renderUpdates(story: BalanceStory, surface: Surface, verbose: boolean): string {
@@ -18,9 +19,11 @@ export function renderUpdates(story: BalanceStory, surface: Surface, verbose: bo
   if (updates.length === 0) {
     return `${title}\n${paragraph('No inventory update of this balance is in the exports.', surface)}`;
   }
-  const authors = new Set(updates.map((update) => update.author));
-  const single = authors.size === 1 ? authorWords(updates[0]?.author ?? null) : null;
-  const intro = `${counted(updates.length, 'inventory update')}${single === null ? '' : `, all by ${single}`}. Times are UTC.`;
+  const authors = new Set(updates.filter((update) => !isGap(update)).map((update) => update.author));
+  const [author = null] = authors;
+  const single = authors.size === 1 ? authorWords(author) : null;
+  const logged = updates.filter((update) => update.logged).length;
+  const intro = `${counted(logged, 'inventory update')}${single === null ? '' : `, all by ${single}`}. Times are UTC.`;
   const changes = updates.map((update) => change(update, surface));
   const widest = Math.max(...changes.map(displayWidth));
   const lines: string[] = [];
@@ -67,35 +70,59 @@ function change(update: UpdateStory, surface: Surface): string {
 function sentence(update: UpdateStory, withAuthor: boolean, surface: Surface): string {
   const { colours } = surface;
   const parts: string[] = [];
-  for (const taken of update.takenOff.filter((each) => each.early)) {
+  const early = update.takenOff.filter((each) => each.early);
+  for (const taken of early.slice(0, MOST_ORDERS)) {
     parts.push(
-      `took off ${count(taken.units)} for ${safe(taken.order)}, ${colours.red('early')}${earliness(taken)}`,
+      `took off ${count(taken.units)} for ${orderName(taken.order)}, ${colours.red('early')}${earliness(taken)}`,
     );
   }
+  const more = early.slice(MOST_ORDERS);
+  if (more.length > 0)
+    parts.push(
+      `took off ${count(unitsOf(more))} for ${counted(more.length, 'more order')}, ${colours.red('early')}`,
+    );
   const onTime = update.takenOff.filter((each) => !each.early);
   if (onTime.length > 0) {
-    const total = onTime.reduce((sum, each) => sum + each.units, 0);
     parts.push(
-      `took off ${count(total)} for ${orderWords(onTime.map((each) => each.order))}, in Preparing Delivery or later`,
+      `took off ${count(unitsOf(onTime))} for ${orderWords(onTime.map((each) => each.order))}, in Preparing Delivery or later`,
     );
   }
-  for (const { order, units: back } of update.putBack)
-    parts.push(`put back ${count(back)} for ${safe(order)}, cancelled`);
+  for (const { order, units: back } of update.putBack.slice(0, MOST_ORDERS))
+    parts.push(`put back ${count(back)} for ${orderName(order)}, cancelled`);
+  const moreBack = update.putBack.slice(MOST_ORDERS);
+  if (moreBack.length > 0)
+    parts.push(
+      `put back ${count(unitsOf(moreBack))} for ${counted(moreBack.length, 'more cancelled order')}`,
+    );
   if (update.received > 0) parts.push(`received ${count(update.received)}`);
   if (update.unexplained > 0)
     parts.push(`took off ${count(update.unexplained)} that ${colours.yellow('nothing explains')}`);
   if (update.reset)
     parts.push(`${colours.green('set the count right')}, so nothing taken off before counts twice any more`);
   if (update.dropped.length > 0) {
-    const total = update.dropped.reduce((sum, each) => sum + each.units, 0);
     parts.push(
-      `freed the ${units(total)} reserved for ${orderWords(update.dropped.map((each) => each.order))}`,
+      `freed the ${units(unitsOf(update.dropped))} reserved for ${orderWords(update.dropped.map((each) => each.order))}`,
     );
   }
-  if (!update.logged) parts.push('left no row in the log, but must have happened');
+  if (isGap(update))
+    return `${colours.yellow('missing in the log')}: ${parts.join('; ') || 'the count changed'}`;
+  if (!update.logged) parts.push(withoutRow(update));
   if (parts.length === 0)
     parts.push(update.before === update.after ? 'changed nothing' : 'changed the count');
   return (withAuthor ? `${authorWords(update.author)} ` : '') + parts.join('; ');
+}
+
+/** Where two rows of the log do not meet: who wrote in between, and how often, is not known. */
+function isGap(update: UpdateStory): boolean {
+  return !update.logged && update.before !== update.after;
+}
+
+/** Why a write that must have happened is not in the log. */
+function withoutRow(update: UpdateStory): string {
+  const parts = update.takenOff.length + update.putBack.length + (update.received > 0 ? 1 : 0);
+  return parts > 1
+    ? 'these cancel out, so VTEX refused the write and logged no row'
+    : 'left no row in the log, but must have happened';
 }
 
 /** `: Payment approved then, 31 hours before Preparing Delivery`. */
@@ -104,6 +131,7 @@ function earliness(taken: TakenOff): string {
   if (taken.statusThen !== null) {
     parts.push(`${taken.statusThenCertain ? '' : 'most likely '}${statusWords(taken.statusThen)} then`);
   }
+  if (taken.statusThen === 'invoiced') parts.push('it was never in Preparing Delivery');
   if (taken.hoursEarly !== null) parts.push(`${hoursLong(taken.hoursEarly)} before Preparing Delivery`);
   return parts.length === 0 ? '' : ` (${parts.join('; ')})`;
 }
@@ -136,5 +164,9 @@ function sumOf(
   updates: readonly UpdateStory[],
   of: (update: UpdateStory) => readonly { readonly units: number }[],
 ): number {
-  return updates.reduce((sum, update) => sum + of(update).reduce((each, { units: n }) => each + n, 0), 0);
+  return updates.reduce((sum, update) => sum + unitsOf(of(update)), 0);
+}
+
+function unitsOf(orders: readonly { readonly units: number }[]): number {
+  return orders.reduce((sum, each) => sum + each.units, 0);
 }

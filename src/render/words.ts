@@ -1,5 +1,6 @@
 /** Single words and short phrases shared by the pages: statuses, triggers, confidence, bases. */
 import type { BalanceDiagnosis, Basis, Confidence, Trigger, Writer } from '../ledger/diagnosis.js';
+import type { Units } from '../ledger/records.js';
 import { listed } from './numbers.js';
 import { safe } from './safe.js';
 
@@ -79,10 +80,21 @@ export function warehouseWords(balance: Pick<BalanceDiagnosis, 'warehouse' | 'wa
   return name === '' || name.toLowerCase() === id.toLowerCase() ? id : `${id} (${name})`;
 }
 
+/** An order as it may be named; what stands for reserved units without one has no id, or those of all their locks. */
+export function orderName(order: string): string {
+  if (order === '') return 'no known order';
+  return order.includes(', ') ? listed(order.split(', ').map(safe), 2) : safe(order);
+}
+
 /** Names of orders in a sentence: the first few, and how many more. */
 export function orderWords(orders: readonly string[], most = 4): string {
   return listed(
-    orders.map((order) => safe(order)),
+    orders.map((order) => orderName(order)),
     most,
   );
+}
+
+/** How many of the units that VTEX offers do not exist: what is available beyond the available items. */
+export function unitsNotThere({ available, availableItems, unlimited }: BalanceDiagnosis): Units {
+  return unlimited ? 0 : Math.max(0, available - Math.max(availableItems, 0));
 }

@@ -26,6 +26,16 @@ import { DiagnosisWriter } from './diagnoses.js';
 import { drawnSkusIn } from './drawing.js';
 import { APPLICATION_ID, identityOf, newerDatabase, SCHEMA_VERSION } from './identity.js';
 import { SkuIds } from './ids.js';
+import {
+  areWornOut,
+  copyOfRows,
+  type KeptRows,
+  keepOnly,
+  type PlacedSource,
+  publishRows,
+  restoredRows,
+  rowsOf,
+} from './kept-rows.js';
 import { Packer, type Parcel } from './loading/parcels.js';
 import { RecordReader } from './records.js';
 import {
@@ -66,18 +76,20 @@ export class StoreBuilder {
   #exportedAt: ExportedAt = { exportedAt: null, exportedAtSource: null, exportedBefore: null };
   #reader: RecordReader | null = null;
   #isDone = false;
+  #hasRows = false;
 
   /**
    * @param rebuiltFrom schema version of the older database this one replaces; null when there was none or it was current
    */
   private constructor(
     path: string,
+    temporary: string,
     readonly rebuiltFrom: number | null,
+    isNew = true,
   ) {
     this.#path = path;
-    this.#temporary = `${path}.${process.pid}-${randomBytes(4).toString('hex')}.tmp`;
-    closeSync(openSync(this.#temporary, 'wx', 0o600));
-    this.#db = new Database(this.#temporary);
+    this.#temporary = temporary;
+    this.#db = new Database(temporary);
     // A half-written temporary file is thrown away, so nothing has to guard it; publish() makes it durable.
     this.#db.pragma('journal_mode = MEMORY');
     this.#db.pragma('synchronous = OFF');
@@ -87,7 +99,7 @@ export class StoreBuilder {
     this.#db.pragma('foreign_keys = OFF');
     this.#db.pragma(`application_id = ${APPLICATION_ID}`);
     this.#db.pragma(`user_version = ${SCHEMA_VERSION}`);
-    this.#db.exec(TABLES);
+    if (isNew) this.#db.exec(TABLES);
     this.#rows = new RowWriter(this.#db);
     this.#db.exec('BEGIN');
   }
@@ -111,7 +123,9 @@ export class StoreBuilder {
       const target = identity.is === 'nothing' ? absolute(path) : realpathSync(path);
       mkdirSync(dirname(target), { recursive: true, mode: 0o700 });
       removeLeftovers(target);
-      return new StoreBuilder(target, isOlder ? identity.version : null);
+      const temporary = temporaryOf(target);
+      closeSync(openSync(temporary, 'wx', 0o600));
+      return new StoreBuilder(target, temporary, isOlder ? identity.version : null);
     } catch (error) {
       if (!(error instanceof Error && 'syscall' in error && 'code' in error)) throw error;
       throw new UserError(
@@ -119,6 +133,44 @@ export class StoreBuilder {
         'Check the folder’s permissions and space, or name another file with --db FILE.',
       );
     }
+  }
+
+  /**
+   * Starts a new database for `path` with the rows that the last scan into it kept.
+   * @param reused the files whose rows still hold, each with its place among all that are scanned
+   * @returns null where the rows are gone, damaged or worn out: all files are to be read then
+   */
+  static async resume(
+    path: string,
+    kept: KeptRows,
+    reused: readonly PlacedSource[],
+  ): Promise<StoreBuilder | null> {
+    const target = realpathSync(path);
+    const temporary = temporaryOf(target);
+    let builder: StoreBuilder | null = null;
+    try {
+      removeLeftovers(target);
+      if (!(await restoredRows(target, kept, temporary))) return null;
+      builder = new StoreBuilder(target, temporary, null, false);
+      if (!areWornOut(builder.#db)) {
+        keepOnly(builder.#db, reused);
+        return builder;
+      }
+    } catch {
+      // Whatever is wrong with them: reading all files again needs none of them.
+    }
+    if (builder === null) rmSync(temporary, { force: true });
+    else builder.discard();
+    return null;
+  }
+
+  /** Keeps the rows as they were read, for `resume`. Comes after the last of them and before `finishLoading`. */
+  async keepRows(): Promise<KeptRows> {
+    this.#db.exec('COMMIT');
+    const kept = await copyOfRows(this.#temporary);
+    this.#hasRows = true;
+    this.#db.exec('BEGIN');
+    return kept;
   }
 
   /** The moment the user gives for the newest inventory; it overrides what files and columns say. */
@@ -137,8 +189,8 @@ export class StoreBuilder {
   }
 
   /** A file that no record came of. */
-  addUnread(report: FileReport): void {
-    this.#rows.addUnread(report);
+  addUnread(report: FileReport, place = 0): void {
+    this.#rows.addUnread(report, place);
   }
 
   /** Ends loading: puts the exports together. Call once, before the queries below. */
@@ -245,6 +297,8 @@ export class StoreBuilder {
     this.#db.pragma('journal_mode = DELETE');
     this.#db.close();
     synced(this.#temporary);
+    // Should this end between the two, the rows are not those the database tells of, and are not used.
+    publishRows(this.#temporary, this.#path, this.#hasRows);
     renameSync(this.#temporary, this.#path);
     this.#isDone = true;
     // The rename itself is durable once the folder is; Windows knows no such thing.
@@ -257,6 +311,7 @@ export class StoreBuilder {
     this.#isDone = true;
     this.#db.close();
     for (const ending of ENDINGS) rmSync(this.#temporary + ending, { force: true });
+    rmSync(rowsOf(this.#temporary), { force: true });
   }
 
   files(): FileReport[] {
@@ -311,6 +366,11 @@ export class StoreBuilder {
   }
 }
 
+/** A name for the database while it is made. */
+function temporaryOf(path: string): string {
+  return `${path}.${process.pid}-${randomBytes(4).toString('hex')}.tmp`;
+}
+
 /** What SQLite may leave beside a database that was not closed, and the database itself. */
 const ENDINGS = ['', '-wal', '-shm', '-journal'];
 
@@ -320,7 +380,9 @@ function removeLeftovers(path: string): void {
   const prefix = `${basename(path)}.`;
   for (const name of readdirSync(folder)) {
     if (!name.startsWith(prefix)) continue;
-    const process = /^(\d+)-[0-9a-f]{8}\.tmp(?:-wal|-shm|-journal)?$/.exec(name.slice(prefix.length))?.[1];
+    const process = /^(\d+)-[0-9a-f]{8}\.tmp(?:-wal|-shm|-journal|\.rows)?$/.exec(
+      name.slice(prefix.length),
+    )?.[1];
     if (process !== undefined && !isAlive(Number(process))) rmSync(join(folder, name), { force: true });
   }
 }

@@ -6,8 +6,10 @@ import { join } from 'node:path';
 
 export { warehouseOfCount } from './counts.js';
 export type { List } from './diagnoses.js';
+export type { BalanceOrigin } from './fix-facts.js';
 export { openRecords } from './records.js';
 export type { Stretch } from './rows-of-sku.js';
+export { hashOf, type Source } from './sources.js';
 export { Store } from './store.js';
 export type { ScanSummary } from './summary.js';
 export { type Warning, warningsOf } from './warnings.js';

@@ -59,7 +59,7 @@ interface FileRow {
 }
 
 export function filesIn(db: Database): FileReport[] {
-  const rows = db.prepare<[], FileRow>('SELECT * FROM file ORDER BY id').all();
+  const rows = db.prepare<[], FileRow>('SELECT * FROM file ORDER BY place, id').all();
   return rows.map((row) => ({
     path: row.path,
     kind: row.kind,
@@ -83,7 +83,7 @@ export function problemsIn(db: Database, limit = -1): Problem[] {
       `SELECT p.code, count(*) AS count, p.message, f.path AS file, min(p.line) AS line
        FROM problem p JOIN file f ON f.id = p.file
        GROUP BY p.file, p.code
-       ORDER BY p.file, min(p.line), p.code
+       ORDER BY f.place, p.file, min(p.line), p.code
        LIMIT ?`,
     )
     .all(limit);
@@ -95,7 +95,7 @@ export function problemRowsIn(db: Database): RejectedRow[] {
     .prepare<[], RejectedRow>(
       `SELECT f.path AS file, p.line, p.code, p.message
        FROM problem p JOIN file f ON f.id = p.file
-       ORDER BY p.file, p.line, p.code`,
+       ORDER BY f.place, p.file, p.line, p.code`,
     )
     .all();
 }
@@ -106,7 +106,7 @@ export function rejectedRowsIn(db: Database, limit = -1): RejectedRow[] {
       `SELECT f.path AS file, p.line, p.code, p.message
        FROM problem p JOIN file f ON f.id = p.file
        WHERE p.rejected = 1
-       ORDER BY p.file, p.line, p.code
+       ORDER BY f.place, p.file, p.line, p.code
        LIMIT ?`,
     )
     .all(limit);
@@ -157,7 +157,7 @@ export function periodsIn(db: Database): Period[] {
     .prepare<[], Period>(
       `SELECT kind, count(*) AS files, min(from_at) AS "from", max(to_at) AS "to"
        FROM file WHERE kind IS NOT NULL AND from_at IS NOT NULL
-       GROUP BY kind ORDER BY min(id)`,
+       GROUP BY kind ORDER BY min(place), min(id)`,
     )
     .all();
 }

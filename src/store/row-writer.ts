@@ -4,7 +4,7 @@ import type { FileReport } from '../exports/kinds.js';
 import type { Moment } from '../ledger/records.js';
 import { Ids, SkuIds } from './ids.js';
 import { COLUMNS, type RowKind, type StoredColumn } from './loading/columns.js';
-import type { Parcel, Rows } from './loading/parcels.js';
+import type { Parcel, Rows, SourcePlace } from './loading/parcels.js';
 import { TABLES_OF_ROWS } from './schema.js';
 
 const TABLES: Readonly<Record<RowKind, string>> = {
@@ -46,7 +46,7 @@ export class RowWriter {
   /** Stores what one parcel brings. Parcels of a part come in order. */
   take(parcel: Parcel): void {
     if (parcel.is === 'begin') {
-      const file = this.#addFile(parcel.path, parcel.modifiedAt);
+      const file = this.#addFile(parcel.source, parcel.path, parcel.modifiedAt);
       this.#files.set(parcel.part, { file, before: this.#changes() });
       return;
     }
@@ -73,16 +73,24 @@ export class RowWriter {
   }
 
   /** A file that could not be looked into at all. */
-  addUnread(report: FileReport): void {
-    this.#finish(this.#addFile(report.path, report.modifiedAt), report, report.modifiedAt);
+  addUnread(report: FileReport, place: number): void {
+    const source = { path: report.path, place };
+    this.#finish(this.#addFile(source, report.path, report.modifiedAt), report, report.modifiedAt);
   }
 
   #changes(): number {
     return this.#statements.changes.get()?.count ?? 0;
   }
 
-  #addFile(path: string, modifiedAt: Moment): number {
-    return Number(this.#statements.file.run(path, modifiedAt, modifiedAt).lastInsertRowid);
+  #addFile(source: SourcePlace, path: string, modifiedAt: Moment): number {
+    const { lastInsertRowid } = this.#statements.file.run(
+      source.path,
+      source.place,
+      path,
+      modifiedAt,
+      modifiedAt,
+    );
+    return Number(lastInsertRowid);
   }
 
   #finish(file: number, report: FileReport, exportedBefore: Moment): void {
@@ -209,8 +217,8 @@ class Texts {
 function statementsOf(db: Database) {
   return {
     file: db.prepare(
-      `INSERT INTO file (path, rows, rejected, duplicates, status, exported_before, modified_at)
-       VALUES (?, 0, 0, 0, 'unreadable', ?, ?)`,
+      `INSERT INTO file (source, place, path, rows, rejected, duplicates, status, exported_before, modified_at)
+       VALUES (?, ?, ?, 0, 0, 0, 'unreadable', ?, ?)`,
     ),
     report: db.prepare(
       `UPDATE file SET kind = @kind, rows = @rows, rejected = @rejected, status = @status, reason = @reason,

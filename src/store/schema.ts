@@ -6,8 +6,11 @@
 
 /** The tables as they are loaded into; no index but those that loading itself asks for. */
 export const TABLES = `
+-- A file, or a part of one that is read on its own; source is the file on the disk, and place that one's among all.
 CREATE TABLE file (
   id INTEGER PRIMARY KEY,
+  source TEXT NOT NULL,
+  place INTEGER NOT NULL,
   path TEXT NOT NULL,
   kind TEXT,
   rows INTEGER NOT NULL,
@@ -61,7 +64,9 @@ CREATE TABLE inventory_row (
   reserved INTEGER NOT NULL,
   unlimited INTEGER NOT NULL,
   locks TEXT,
-  exported_at INTEGER
+  exported_at INTEGER,
+  -- Seconds.
+  lead_time INTEGER
 ) STRICT;
 
 CREATE TABLE balance (
@@ -75,6 +80,10 @@ CREATE TABLE balance (
   unlimited INTEGER NOT NULL,
   locks TEXT,
   exported_at INTEGER,
+  -- Where in its file it stands: a fix may give the same row back to VTEX.
+  line INTEGER NOT NULL,
+  -- Seconds; null where no export says it.
+  lead_time INTEGER,
   PRIMARY KEY (sku, warehouse)
 ) STRICT, WITHOUT ROWID;
 

@@ -2,10 +2,11 @@
 import { createHash } from 'node:crypto';
 import { createReadStream, statSync } from 'node:fs';
 import Database from 'better-sqlite3';
-import type { FileReport, FoundFile, FoundFiles } from '../exports/index.js';
+import type { FileReport, FoundFile } from '../exports/index.js';
 import { STANDARD_INPUT } from '../exports/readers/bytes.js';
 import type { Moment } from '../ledger/records.js';
 import { identityOf, SCHEMA_VERSION } from './identity.js';
+import type { KeptRows } from './kept-rows.js';
 import { factIn } from './reports.js';
 
 /** A file as it was when it was read. */
@@ -22,6 +23,8 @@ export interface ScanInput {
   readonly settings: string;
   /** When it began. */
   readonly scannedAt: Moment;
+  /** The rows of the sources, where they were worth keeping. */
+  readonly rows: KeptRows | null;
 }
 
 /** A file written while it was read may bear the same time as what was read of it. */
@@ -72,30 +75,32 @@ export function lastInput(database: string): ScanInput | null {
   }
 }
 
-/**
- * Whether nothing has changed since a scan: the same files, each of the same size and modification time, or
- * else of the same content.
- * @param isVerifying look at the content of all of them
- */
-export async function isUnchanged(
-  before: ScanInput,
-  found: FoundFiles,
-  settings: string,
+/** Which of the files found are as a scan read them, by their places; null for the others. */
+export async function unchangedSources(
+  { sources, scannedAt }: Pick<ScanInput, 'sources' | 'scannedAt'>,
+  files: readonly FoundFile[],
+  isVerifying: boolean,
+): Promise<(Source | null)[]> {
+  const known = new Map(sources.map((source) => [source.path, source]));
+  const result: (Source | null)[] = [];
+  for (const file of files) {
+    const source = known.get(file.path);
+    result.push(
+      source !== undefined && (await isAsRead(source, file, scannedAt, isVerifying)) ? source : null,
+    );
+  }
+  return result;
+}
+
+/** By its size and time, or else by what is in it. */
+async function isAsRead(
+  { size, modifiedAt, hash, path }: Source,
+  file: FoundFile,
+  scannedAt: Moment,
   isVerifying: boolean,
 ): Promise<boolean> {
-  const { sources, passedOver, scannedAt } = before;
-  if (before.settings !== settings || sources.length !== found.files.length) return false;
-  if (JSON.stringify(passedOver) !== JSON.stringify(found.passedOver)) return false;
-  const doubtful: Source[] = [];
-  for (const [index, file] of found.files.entries()) {
-    const source = sources[index];
-    if (source === undefined || source.path !== file.path || source.size !== file.size) return false;
-    if (source.hash === null) return false;
-    const isSameTime = source.modifiedAt === file.modifiedAt && file.modifiedAt < scannedAt - SAME_TICK;
-    if (isVerifying || !isSameTime) doubtful.push(source);
-  }
-  for (const { path, hash } of doubtful) {
-    if ((await hashOf(path).catch(() => null)) !== hash) return false;
-  }
-  return true;
+  if (hash === null || size !== file.size) return false;
+  const isSameTime = modifiedAt === file.modifiedAt && modifiedAt < scannedAt - SAME_TICK;
+  if (isSameTime && !isVerifying) return true;
+  return (await hashOf(path).catch(() => null)) === hash;
 }

@@ -4,9 +4,10 @@ import { UserError } from '../errors.js';
 import type { ExportKind, FileReport, Problem } from '../exports/kinds.js';
 import type { BalanceDiagnosis } from '../ledger/diagnosis.js';
 import type { Habits } from '../ledger/index.js';
-import type { Coverage, Moment, SkuRecords } from '../ledger/records.js';
+import type { Coverage, Moment, SkuRecords, Units } from '../ledger/records.js';
 import { type DiagnosisFilter, diagnosesIn } from './diagnoses.js';
 import { type FoundSku, foundSku } from './find-sku.js';
+import { type BalanceOrigin, FixFacts } from './fix-facts.js';
 import { areHabits } from './habits.js';
 import { identityOf, newerDatabase, SCHEMA_VERSION } from './identity.js';
 import { RecordReader } from './records.js';
@@ -24,6 +25,7 @@ import {
   type UnknownStatus,
 } from './reports.js';
 import type { LooseEnds, Resolved } from './resolving/index.js';
+import type { ScanInput, Source } from './sources.js';
 import { type ScanSummary, summaryOf } from './summary.js';
 
 /** What a scan was asked, and what it found out about T. */
@@ -41,6 +43,7 @@ export interface ScanInfo {
 export class Store {
   readonly #db: Database.Database;
   #reader: RecordReader | null = null;
+  #fixFacts: FixFacts | null = null;
 
   private constructor(db: Database.Database) {
     this.#db = db;
@@ -150,6 +153,23 @@ export class Store {
   /** Statuses of order lines that invfix does not know, most frequent first. */
   unknownStatuses(): UnknownStatus[] {
     return this.#fact<UnknownStatus[]>('unknown-statuses');
+  }
+
+  /** Where a balance was read, and its lead time; null for one that no inventory export has. */
+  originOf(sku: string, warehouse: string): BalanceOrigin | null {
+    this.#fixFacts ??= new FixFacts(this.#db);
+    return this.#fixFacts.originOf(sku, warehouse);
+  }
+
+  /** Units of a SKU whose orders entered Preparing Delivery in a span of time, as far as the orders tell. */
+  handledOf(sku: string, warehouses: readonly string[], from: Moment, to: Moment): Units {
+    this.#fixFacts ??= new FixFacts(this.#db);
+    return this.#fixFacts.handledOf(sku, warehouses, from, to);
+  }
+
+  /** The files the scan has read, as they were. */
+  sources(): readonly Source[] {
+    return this.#fact<ScanInput>('input').sources;
   }
 
   /** How much was kept. */

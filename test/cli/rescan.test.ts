@@ -2,6 +2,7 @@
 import {
   appendFileSync,
   mkdtempSync,
+  readdirSync,
   readFileSync,
   rmSync,
   statSync,
@@ -125,5 +126,76 @@ describe('a second scan', () => {
     const { stderr, code } = await scan('--db', 'x.db');
     expect(stderr).not.toContain(UNCHANGED);
     expect(code).toBe(1);
+  });
+});
+
+describe('a second scan of exports that take long to read', () => {
+  const PARTS = 6;
+  const nameOf = (part: number): string => `orders-${part}.csv`;
+
+  /** The orders in several files of nearly a megabyte each. */
+  beforeEach(() => {
+    const [header = '', ...rows] = smallStore().orders.trimEnd().split('\n');
+    rmSync(pathOf('orders.csv'));
+    for (let part = 0; part < PARTS; part++) {
+      const own = rows.filter((_, row) => row % PARTS === part);
+      const lines = own.map((row) => `${row};${'note '.repeat(18_000)}`);
+      writeFileSync(pathOf(nameOf(part)), `${[`${header};Notes`, ...lines].join('\n')}\n`);
+      touch(nameOf(part));
+    }
+  });
+
+  /** The same as a scan into another database, which has nothing to go on from. */
+  async function expectAsFresh(said: string): Promise<void> {
+    const again = await scan('--json', '--all');
+    const fresh = await scan('--json', '--all', '--db', 'fresh.db');
+    expect(again.stderr).toContain(said);
+    expect(again.stdout).toBe(fresh.stdout);
+    expect(again.code).toBe(fresh.code);
+    rmSync(join(folder, 'fresh.db'));
+  }
+
+  it('reads the file that has changed alone, and comes to what a first scan would', async () => {
+    await scan();
+    const changed = readFileSync(pathOf(nameOf(2)), 'utf8').replace(/note /, 'text ');
+    writeFileSync(pathOf(nameOf(2)), changed.split('\n').slice(0, -3).join('\n'));
+    await expectAsFresh(`${PARTS + 1} files unchanged`);
+    // And once more, from the rows that the second scan kept.
+    appendFileSync(pathOf(nameOf(4)), 'x;y\n');
+    await expectAsFresh(`${PARTS + 1} files unchanged`);
+  });
+
+  it('lists files that are new among the others where they stand', async () => {
+    await scan();
+    writeFileSync(pathOf('between.csv'), smallStore().orders.split('\n').slice(0, 3).join('\n'));
+    await expectAsFresh(`${PARTS + 2} files unchanged`);
+  });
+
+  it('forgets what stood in a file that is gone', async () => {
+    await scan();
+    rmSync(pathOf(nameOf(0)));
+    await expectAsFresh(`${PARTS + 1} files unchanged`);
+  });
+
+  it('reads all where the rows it kept are damaged, or of another scan', async () => {
+    await scan();
+    const rows = join(folder, '.invfix', 'invfix.db.rows');
+    const bytes = readFileSync(rows);
+    bytes[bytes.length - 100] = (bytes[bytes.length - 100] ?? 0) ^ 1;
+    writeFileSync(rows, bytes);
+    appendFileSync(pathOf(nameOf(1)), '\n');
+    const { stderr, code } = await scan();
+    expect(stderr).not.toContain('unchanged');
+    expect(code).toBe(1);
+    rmSync(rows);
+    appendFileSync(pathOf(nameOf(1)), '\n');
+    expect((await scan()).stderr).not.toContain('unchanged');
+  });
+
+  it('keeps no rows of exports that are read in no time', async () => {
+    await scan();
+    for (let part = 0; part < PARTS; part++) rmSync(pathOf(nameOf(part)));
+    await scan();
+    expect(readdirSync(join(folder, '.invfix'))).toEqual(['invfix.db']);
   });
 });

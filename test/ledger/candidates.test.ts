@@ -79,7 +79,10 @@ describe('a line that nothing places', () => {
 
     expect(stories.map(({ confidence }) => confidence)).toEqual(['likely', 'likely']);
     for (const { notes } of stories)
-      expect(notes).toContainEqual({ code: 'unplaced-lines', values: { orders: ['v1-01'], units: 1 } });
+      expect(notes).toContainEqual({
+        code: 'unplaced-lines',
+        values: { orders: ['v1-01'], units: 1, warehouses: ['north', 'south'] },
+      });
   });
 
   it('lowers the confidence of just those balances whose updates it fits', () => {

@@ -90,6 +90,12 @@ describe('the ERP', () => {
     ]);
   });
 
+  it('does not name reserved units of no known order', () => {
+    const [order] = doubleCounted().reservations;
+    const nameless = order === undefined ? [] : [{ ...order, order: '' }];
+    expect(ordersWrittenOff(doubleCounted({ reservations: nameless }))).toEqual([]);
+  });
+
   it('lacks the units of pending orders only', () => {
     expect(unitsToPutBack(doubleCounted())).toBe(3);
   });

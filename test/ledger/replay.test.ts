@@ -350,3 +350,70 @@ describe('the updates of a balance', () => {
     expect(story.updates.at(-1)?.at).toBe(daysAgo(0) - 3 * DAY);
   });
 });
+
+describe('a balance with very many orders', () => {
+  const nights = Array.from({ length: 28 }, (_, night) => daysAgo(27 - night, -10));
+  const lastNight = nights.at(-1) ?? 0;
+  const nightly = triggeredWriter('erp', 'authorized', {
+    runs: nights,
+    writesInRuns: true,
+    runsLate: [0.99, 0.006, 0.002, 0.002],
+  });
+  const lines = Array.from({ length: 2000 }, (_, index) => {
+    const createdAt = minutesAfter(daysAgo(27.5), index * 19);
+    const isPending = createdAt > daysAgo(0, -40);
+    return lineOf(`v${index}-01`, {
+      units: 1 + (index % 7 === 0 ? 2 : index % 3 === 0 ? 1 : 0),
+      createdAt,
+      ...(isPending ? {} : { status: 'invoiced', lastChangeAt: minutesAfter(createdAt, 30 * 60) }),
+    });
+  });
+  const unitsOf = (some: readonly OrderLine[]) => some.reduce((sum, { units }) => sum + units, 0);
+  const gone = unitsOf(lines.filter(({ status }) => status === 'invoiced'));
+
+  /** A run every night takes off what was paid since the one before, and receives goods now and then. */
+  function toldOfNights(isMissed: (line: OrderLine, night: number) => boolean): BalanceStory {
+    let count = 5000;
+    let received = 0;
+    const taken = new Set<OrderLine>();
+    const updates = nights.map((night, index) => {
+      const due = lines.filter(
+        (line) => (line.authorizedAt ?? night) < night && !taken.has(line) && !isMissed(line, night),
+      );
+      for (const line of due) taken.add(line);
+      const receipt = index % 3 === 1 && index < 24 ? 150 : 0;
+      received += receipt;
+      const before = count;
+      count += receipt - unitsOf(due);
+      return updateOf('erp', night, before, count);
+    });
+    const story = told({ inStock: count, lines, updates, writers: [nightly] });
+    expect(story.pending).toBe(unitsOf(lines) - gone);
+    expect(story.corrected).toBe(5000 + received - gone);
+    return story;
+  }
+
+  it('has all that were due taken off by a run that nets hundreds of units', () => {
+    const story = toldOfNights(() => false);
+    expect(story.updates.map(({ takenOff }) => takenOff.length)).toEqual(
+      nights.map(
+        (night, index) =>
+          lines.filter(
+            ({ authorizedAt }) =>
+              (authorizedAt ?? night) < night && (authorizedAt ?? night) >= (nights[index - 1] ?? 0),
+          ).length,
+      ),
+    );
+    expect(story.alternatives).toEqual([]);
+  });
+
+  it('has those just before the cut-off taken off by the next run, where the count says so', () => {
+    const newest = lines.filter(({ authorizedAt }) => (authorizedAt ?? lastNight) < lastNight).slice(-2);
+    const story = toldOfNights((line, night) => night === lastNight && newest.includes(line));
+    const early = story.reservations.filter(({ takenOffAt }) => takenOffAt !== null);
+    const due = lines.filter(
+      ({ status, authorizedAt }) => status !== 'invoiced' && (authorizedAt ?? lastNight) < lastNight,
+    );
+    expect(early.reduce((sum, { units }) => sum + units, 0)).toBe(unitsOf(due) - unitsOf(newest));
+  });
+});

@@ -123,6 +123,31 @@ describe('the reservations of a balance', () => {
   });
 });
 
+describe('a reservation to be cancelled', () => {
+  it('is named by its lock, also where the order names none', () => {
+    const order = lineOf('v1-01', { lockId: null, status: 'invoiced', lastChangeAt: daysAgo(3) });
+    const story = told('authorized', 3, [order], [updateOf('erp', daysAgo(1), 2, 3)], {
+      reserved: 1,
+      available: 2,
+      locks: ['00-v1-01'],
+    });
+    expect(story.reservations).toMatchObject([{ state: 'ghost', lockId: '00-v1-01' }]);
+  });
+
+  it('explains what still counts although its order was taken off in Preparing Delivery', () => {
+    const handlingAt = daysAgo(3);
+    const order = lineOf('v1-01', { status: 'invoiced', createdAt: daysAgo(5), handlingAt });
+    const at = minutesAfter(handlingAt, 1);
+    const story = told('handling', 3, [order], [updateOf('erp', at, 4, 3)], {
+      reserved: 1,
+      available: 2,
+      locks: [],
+    });
+    expect(story).toMatchObject({ earlyWriteOffs: 1, corrected: 3 });
+    expect(story.causes).toEqual([{ code: 'ghost-reservation', units: 1 }]);
+  });
+});
+
 describe('orders that exceed the stock', () => {
   it('are named from the newest, with the units each lacks', () => {
     const lines = [3, 2, 1].map((days, index) =>
@@ -144,8 +169,45 @@ describe('what is advised', () => {
     const story = told('authorized', 3, [order], [updateOf('erp', at, 4, 3)]);
     expect(story.notes).toContainEqual({
       code: 'count-will-not-last',
-      values: { author: 'erp', trigger: 'authorized' },
+      values: { author: 'erp', candidates: ['authorized'] },
     });
+  });
+
+  it('says that nothing is left to mend in a writer whose early trigger ended', () => {
+    const order = lineOf('v1-01', { createdAt: daysAgo(12) });
+    const until = daysAgo(5);
+    const mended = triggeredWriter('erp', 'handling', {
+      earlier: {
+        trigger: 'authorized',
+        candidates: ['authorized'],
+        from: daysAgo(6),
+        until,
+        follows: 'orders',
+        decrements: 90,
+        matched: 90,
+        expectedByChance: 8,
+      },
+    });
+    const updates = [updateOf('erp', minutesAfter(order.authorizedAt ?? 0, 1), 4, 3)];
+    const balance = balanceOf(3, [order], { updates });
+    const [story] = diagnoseSku(recordsOf([balance], [order]), habitsOf(mended), COVERAGE);
+    expect(story).toMatchObject({ earlyWriteOffs: 1 });
+    expect(story?.notes).toContainEqual({
+      code: 'trigger-mended',
+      values: { author: 'erp', trigger: 'authorized', until },
+    });
+    expect(story?.notes.map(({ code }) => code)).not.toContain('count-will-not-last');
+  });
+
+  it('says that a count will not last while a person lowers it for pending orders', () => {
+    const order = lineOf('v1-01');
+    const person = triggeredWriter('ana', 'authorized', { habit: 'early-person' });
+    const shown = { ...person, trigger: null, candidates: [] };
+    const updates = [updateOf('ana', minutesAfter(order.authorizedAt ?? 0, 1), 4, 3)];
+    const balance = balanceOf(3, [order], { updates });
+    const habits = { ...habitsOf(person), writers: [shown] };
+    const [story] = diagnoseSku(recordsOf([balance], [order]), habits, COVERAGE);
+    expect(story?.notes).toContainEqual({ code: 'count-will-not-last', values: { author: 'ana' } });
   });
 
   it('names the orders of an unknown status', () => {

@@ -1,7 +1,13 @@
 import { describe, expect, it } from 'vitest';
+import type { BalanceDiagnosis } from '../../src/ledger/diagnosis.js';
 import type { WrittenOffOrder } from '../../src/ledger/index.js';
-import { renderCorrections, renderTotals, renderWrittenOff } from '../../src/render/correct.js';
-import { at, doubleCounted } from './stories.js';
+import {
+  renderCorrections,
+  renderLeftOut,
+  renderTotals,
+  renderWrittenOff,
+} from '../../src/render/correct.js';
+import { at, doubleCounted, story } from './stories.js';
 import { pipe, terminal } from './surfaces.js';
 
 const correction = { balance: doubleCounted(), count: 5 };
@@ -30,6 +36,34 @@ describe('a long correction', () => {
   });
 });
 
+describe('a balance that no count mends', () => {
+  const remedy = (causes: BalanceDiagnosis['causes']): string => {
+    const balance = doubleCounted({ causes });
+    return (renderLeftOut([{ balance, reason: 'count-already-right' }], false, pipe()) ?? '').replace(
+      /\s+/g,
+      ' ',
+    );
+  };
+
+  it('is told what makes it negative to be mended first, not what has more units', () => {
+    expect(
+      remedy([
+        { code: 'manual-edit', units: 3 },
+        { code: 'ghost-reservation', units: 2 },
+      ]),
+    ).toContain('Cancel those reservations');
+  });
+
+  it('is merged first where its SKU exists twice', () => {
+    expect(
+      remedy([
+        { code: 'oversold', units: 2 },
+        { code: 'split-identity', units: 1 },
+      ]),
+    ).toContain('Merge the counts');
+  });
+});
+
 describe('the totals of a correction', () => {
   it('tell the moment as exactly as it is known', () => {
     const exportedAt = at('2026-04-01 00:00');
@@ -39,5 +73,25 @@ describe('the totals of a correction', () => {
       '60 counts to write. They rest on the inventory of 2026-04-01 00:00 UTC;',
     );
     expect(said(exportedAt + 86_399_999)).toContain('the inventory of 2026-04-01;');
+  });
+
+  it('say what no count mends, and what can be sold until then', () => {
+    const exportedAt = at('2026-04-01 00:00');
+    const totals = (balance: BalanceDiagnosis, count: number): string =>
+      renderTotals(
+        { corrections: [{ balance, count }], exportedAt, exportedBefore: null },
+        null,
+        pipe(),
+      ).replace(/\s+/g, ' ');
+    const oversold = doubleCounted({ oversold: 2, availableItems: -2, corrected: 1, unblocked: 3 });
+    expect(totals(oversold, 1)).toContain(
+      '1 balance stays below zero all the same: 2 more units were sold than the shelf holds.',
+    );
+    expect(totals(oversold, 3)).not.toContain('below zero');
+    const overstated = story({ available: 7, inStock: 7, lateWriteOffs: 2, availableItems: 6, corrected: 6 });
+    expect(totals(overstated, 6)).toContain(
+      'Until the counts are in VTEX, it can sell 1 unit that does not exist.',
+    );
+    expect(totals(doubleCounted(), 5)).not.toMatch(/below zero|does not exist/);
   });
 });

@@ -1,40 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import type { BalanceStory } from '../../src/ledger/diagnosis.js';
-import { changesSomething, unitsToPutBack } from '../../src/ledger/index.js';
-import { renderExplain } from '../../src/render/explain.js';
-import type { Surface } from '../../src/render/surface.js';
 import { displayWidth } from '../../src/render/width.js';
+import { explained, flat } from './explaining.js';
 import { at, doubleCounted, story, update } from './stories.js';
 import { pipe, terminal } from './surfaces.js';
-
-function explained(
-  stories: readonly BalanceStory[],
-  surface: Surface = terminal(),
-  options: { verbose?: boolean; exportedAt?: number | null; exportedBefore?: number } = {},
-): string {
-  return renderExplain(
-    {
-      sku: '100014',
-      exportedAt: options.exportedAt === undefined ? at('2026-04-01 00:00') : options.exportedAt,
-      exportedBefore: options.exportedBefore ?? null,
-      until: at('2026-04-01 00:00'),
-      balances: stories.map((each) => ({
-        story: each,
-        needsWriting: each.corrected !== null && changesSomething(each, each.corrected),
-        unitsToPutBack: unitsToPutBack(each),
-      })),
-      lines: [],
-      allBalances: stories.length,
-      verbose: options.verbose === true,
-    },
-    surface,
-  );
-}
-
-/** One line, so that sentences can be found wherever they are broken. */
-function flat(text: string): string {
-  return text.replace(/\s+/g, ' ');
-}
 
 describe('the page of a double-counted balance', () => {
   const text = explained([doubleCounted()]);

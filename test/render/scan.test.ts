@@ -96,6 +96,17 @@ describe('a writer', () => {
     expect(text).toContain('Since then it takes units off when an order is in Preparing Delivery');
   });
 
+  it('that writes in runs had them before it was mended too', () => {
+    const text = said({
+      habit: 'trigger',
+      trigger: 'handling',
+      candidates: ['handling'],
+      earlier: PAID_UNTIL,
+      writesInRuns: true,
+    });
+    expect(text).toMatch(/took units off when an order was paid until 2026-\d\d-\d\d, in runs \(/);
+  });
+
   it('is named with the warehouse it does so in', () => {
     const text = said({ habit: 'trigger', trigger: 'handling', candidates: ['handling'], warehouse: 'wh_2' });
     expect(text).toContain('erp in wh_2 takes units off when an order is in Preparing Delivery');
@@ -153,6 +164,10 @@ describe('the totals', () => {
     );
     expect(renderOthers({ ...none, unitsPhantom: 3 }, pipe())).toMatch(
       /^In all, 3 units that left the shelf are still counted/,
+    );
+    const overstated = renderOthers({ ...none, overstated: 1, unitsPhantom: 3 }, pipe());
+    expect(overstated?.replace(/\s+/g, ' ')).toBe(
+      '1 balance is overstated: it offers units that do not exist. In all, 3 units that left the shelf are still counted (--overstated lists it).',
     );
     const valueWithheld = [
       { currency: 'BRL', cents: 123456 },

@@ -38,6 +38,7 @@ export function inventory(row: Given<InventoryRow, 'sku' | 'inStock' | 'reserved
     unlimited: false,
     locks: null,
     exportedAt: null,
+    leadTime: null,
     ...row,
   };
   return { kind: 'inventory', into: (sink) => sink.inventory(whole, 2) };

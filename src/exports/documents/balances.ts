@@ -40,6 +40,7 @@ export const balances: Shape<InventoryColumn> = {
         const key = firstFieldOf(balance, keys);
         if (key !== null) rows.set(column, balance[key], path, key);
       }
+      if (typeof balance.leadTime === 'string') rows.set('leadTime', balance.leadTime, path, 'leadTime');
       if (firstFieldOf(balance, ['warehouseId']) === null) rows.set('warehouse', null, path, 'warehouseId');
       rows.write();
     }

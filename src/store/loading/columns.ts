@@ -59,6 +59,7 @@ const INVENTORY: readonly StoredColumn<RowsOf['inventory']>[] = [
   { column: 'unlimited', sort: 'number', of: ({ row }) => (row.unlimited ? 1 : 0) },
   { column: 'locks', sort: 'text', of: ({ row }) => joinedLocks(row.locks) },
   { column: 'exported_at', sort: 'number', of: ({ row }) => row.exportedAt },
+  { column: 'lead_time', sort: 'number', of: ({ row }) => row.leadTime },
 ];
 
 const ORDER: readonly StoredColumn<RowsOf['order']>[] = [

@@ -27,6 +27,7 @@ const WORTH_A_THREAD = 4 << 20;
 /**
  * Reads every file that `filesBelow` found into `builder`, whose `finishLoading()` comes next. What is wrong
  * with a file stands in its report and among the problems; no file stops the others.
+ * @param unchanged by place, the files that `builder` holds already
  * @returns the files as they were read
  * @throws UserError when a file's dates need `--date-order`
  */
@@ -35,19 +36,23 @@ export async function loadExports(
   builder: StoreBuilder,
   options: ReadOptions,
   onProgress: (progress: LoadProgress) => void = () => {},
+  unchanged: readonly (Source | null)[] = [],
 ): Promise<Source[]> {
-  const bytesTotal = files.reduce((sum, { size }) => sum + size, 0);
+  const all = files.map((file, place) => ({ ...file, place }));
+  const read = all.filter(({ place }) => (unchanged[place] ?? null) === null);
+  const bytesTotal = read.reduce((sum, { size }) => sum + size, 0);
   const store = (parcel: Parcel) => builder.take(parcel);
   const isLarge = bytesTotal >= WORTH_A_THREAD && isBuilt();
   const [sources] = await Promise.all([
-    sourcesOf(files),
+    sourcesOf(read),
     isLarge
-      ? readInThread({ files, options }, store, onProgress)
-      : readInto(files, options, store, onProgress),
+      ? readInThread({ files: read, options }, store, onProgress)
+      : readInto(read, options, store, onProgress),
   ]);
-  for (const report of passedOver) builder.addUnread(report);
+  for (const [index, report] of passedOver.entries()) builder.addUnread(report, files.length + index);
   if (options.exportedAt !== undefined) builder.setExportedAt(options.exportedAt);
-  return settledSources(sources);
+  const settled = new Map(settledSources(sources).map((source) => [source.path, source]));
+  return files.flatMap(({ path }, place) => unchanged[place] ?? settled.get(path) ?? []);
 }
 
 /** Threads start from compiled modules only. */

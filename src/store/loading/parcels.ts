@@ -33,10 +33,22 @@ export interface Rows {
 /** One message from the reading thread to the storing one. */
 export type Parcel =
   | Rows
-  | { readonly is: 'begin'; readonly part: number; readonly path: string; readonly modifiedAt: Moment }
+  | {
+      readonly is: 'begin';
+      readonly part: number;
+      readonly source: SourcePlace;
+      readonly path: string;
+      readonly modifiedAt: Moment;
+    }
   | { readonly is: 'problems'; readonly part: number; readonly problems: readonly ProblemRow[] }
   | { readonly is: 'restart'; readonly part: number }
   | { readonly is: 'finish'; readonly part: number; readonly read: ReadExport };
+
+/** The file on the disk that a part is of, and its place among all files. */
+export interface SourcePlace {
+  readonly path: string;
+  readonly place: number;
+}
 
 export interface ProblemRow {
   readonly line: number | null;
@@ -54,16 +66,23 @@ export class Packer implements ExportReceiver {
   readonly #send: (parcel: Parcel) => void;
   readonly #codes = new SeenCodes();
   #parts = 0;
+  /** The file that is being read; null where parts stand for themselves. */
+  #source: SourcePlace | null = null;
 
   constructor(send: (parcel: Parcel) => void) {
     this.#send = send;
+  }
+
+  /** The parts that follow are of this file. */
+  openSource(source: SourcePlace): void {
+    this.#source = source;
   }
 
   begin(path: string, modifiedAt: Moment): ExportSink {
     this.#parts += 1;
     const part = this.#parts;
     const send = this.#send;
-    send({ is: 'begin', part, path, modifiedAt });
+    send({ is: 'begin', part, source: this.#source ?? { path, place: part }, path, modifiedAt });
     const crates = new Map<RowKind, Crate>();
     let problems: ProblemRow[] = [];
     const add = <Kind extends RowKind>(kind: Kind, row: RowsOf[Kind]): void => {

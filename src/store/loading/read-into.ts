@@ -3,9 +3,14 @@ import { type FoundFile, type ReadOptions, readExports } from '../../exports/ind
 import type { LoadProgress } from './load.js';
 import { Packer, type Parcel } from './parcels.js';
 
+/** A file to be read, with its place among all that were found. */
+export interface PlacedFile extends FoundFile {
+  readonly place: number;
+}
+
 /** @throws UserError when a file's dates need `--date-order` */
 export async function readInto(
-  files: readonly FoundFile[],
+  files: readonly PlacedFile[],
   options: ReadOptions,
   send: (parcel: Parcel) => void,
   onProgress: (progress: LoadProgress) => void,
@@ -16,6 +21,7 @@ export async function readInto(
   let rowsBefore = 0;
   for (const file of files) {
     let rowsOfFile = 0;
+    packer.openSource({ path: file.path, place: file.place });
     await readExports(file, options, packer, (bytes, rows) => {
       rowsOfFile = rows;
       onProgress({

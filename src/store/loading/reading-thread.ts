@@ -1,13 +1,13 @@
 /** The thread that reads the exports: sends parcels, and waits where the storing thread falls behind. */
 import { parentPort, workerData } from 'node:worker_threads';
 import { UserError } from '../../errors.js';
-import type { FoundFile, ReadOptions } from '../../exports/index.js';
+import type { ReadOptions } from '../../exports/index.js';
 import type { LoadProgress } from './load.js';
 import type { Parcel, Rows } from './parcels.js';
-import { readInto } from './read-into.js';
+import { type PlacedFile, readInto } from './read-into.js';
 
 export interface ReadingTask {
-  readonly files: readonly FoundFile[];
+  readonly files: readonly PlacedFile[];
   readonly options: ReadOptions;
   /** How many messages the storing thread has done with. */
   readonly taken: Int32Array<SharedArrayBuffer>;

@@ -26,7 +26,8 @@ WHERE kind = 'inventory' AND (exported_at IS NULL OR exported_at > (
 const KEEP_SINGLE = (rows: string) => `
 INSERT OR IGNORE INTO balance
 SELECT r.sku, r.warehouse, r.file, r.warehouse_name, r.ref_id, r.in_stock, r.reserved, r.unlimited, r.locks,
-  CASE WHEN r.file IN (${NEWEST_INVENTORY_FILES}) THEN coalesce(@given, ${ITS_MOMENT}) ELSE ${ITS_MOMENT} END
+  CASE WHEN r.file IN (${NEWEST_INVENTORY_FILES}) THEN coalesce(@given, ${ITS_MOMENT}) ELSE ${ITS_MOMENT} END,
+  r.line, r.lead_time
 FROM inventory_row r JOIN file f ON f.id = r.file
 WHERE ${rows}
 ORDER BY r.sku, r.warehouse`;
@@ -72,8 +73,8 @@ const CONTRADICTING =
  */
 const RANKED_BALANCES = `
 CREATE TEMP TABLE ranked AS
-SELECT r.sku, r.warehouse, r.file, r.warehouse_name, r.ref_id, r.in_stock, r.reserved, r.unlimited, r.locks,
-  ${ITS_MOMENT} AS exported_at, coalesce(${ITS_MOMENT}, f.modified_at) AS at,
+SELECT r.sku, r.warehouse, r.file, r.warehouse_name, r.ref_id, r.in_stock, r.reserved, r.unlimited, r.locks, r.line,
+  r.lead_time, ${ITS_MOMENT} AS exported_at, coalesce(${ITS_MOMENT}, f.modified_at) AS at,
   row_number() OVER newest AS place,
   first_value(coalesce(${ITS_MOMENT}, f.modified_at)) OVER newest AS state_at
 FROM inventory_row r JOIN file f ON f.id = r.file
@@ -87,7 +88,8 @@ WINDOW newest AS (
 const KEEP_BALANCES = `
 INSERT INTO balance
 SELECT sku, warehouse, file, warehouse_name, ref_id, in_stock, reserved, unlimited, locks,
-  CASE WHEN file IN (${NEWEST_INVENTORY_FILES}) THEN coalesce(@given, exported_at) ELSE exported_at END
+  CASE WHEN file IN (${NEWEST_INVENTORY_FILES}) THEN coalesce(@given, exported_at) ELSE exported_at END,
+  line, lead_time
 FROM temp.ranked WHERE place = 1
 ORDER BY sku, warehouse`;
 
@@ -124,6 +126,15 @@ FROM (
 WHERE other.sku = balance.sku AND other.warehouse = balance.warehouse
   AND other.in_stock = balance.in_stock AND other.reserved = balance.reserved
   AND (coalesce(balance.locks, '') = '' OR balance.ref_id IS NULL OR balance.warehouse_name IS NULL)`;
+
+/** A lead time is a setting that few exports have: the newest one there is counts, whatever the counts beside it. */
+const KEEP_LEAD_TIMES = `
+UPDATE balance SET lead_time = known.lead_time
+FROM (
+  SELECT sku, warehouse, lead_time, min(place) FROM temp.ranked
+  WHERE lead_time IS NOT NULL GROUP BY sku, warehouse
+) AS known
+WHERE known.sku = balance.sku AND known.warehouse = balance.warehouse AND balance.lead_time IS NULL`;
 
 /** Tells the files whose balances have the moment the user gave. */
 const MARK_GIVEN_MOMENT = `
@@ -170,6 +181,7 @@ function keepNewestOfSeveral(db: Database, given: Moment | null): void {
   db.prepare(KEEP_BALANCES).run({ given });
   db.exec(PLACED_BETWEEN);
   db.exec(KEEP_WHAT_OTHERS_ADD);
+  db.exec(KEEP_LEAD_TIMES);
   db.prepare(KEEP_SNAPSHOTS).run({ given });
   db.exec(UNUSED_INVENTORY_ROWS);
   db.exec('DROP TABLE temp.placed; DROP TABLE temp.ranked; DROP TABLE temp.several_rows');

@@ -1,0 +1,56 @@
+/** What only a fix asks of a database: where a balance was read, its lead time, and how fast units leave the shelf. */
+import type { Database } from 'better-sqlite3';
+import type { Moment, Units } from '../ledger/records.js';
+import { phaseOf } from '../ledger/statuses.js';
+
+/** Where a balance's state stands in the exports, and what VTEX would forget about it. */
+export interface BalanceOrigin {
+  /** The file or part of a file, as reports name it. */
+  readonly path: string;
+  /** The row's line in it, from 1. */
+  readonly line: number;
+  /** Seconds; null where no export says it. */
+  readonly leadTime: number | null;
+}
+
+/** Answers for one balance after another. Leaves no statement open between calls. */
+export class FixFacts {
+  readonly #origin;
+  readonly #handled;
+
+  constructor(db: Database) {
+    this.#origin = db.prepare<[string, string], BalanceOrigin>(
+      `SELECT f.path, b.line, b.lead_time AS leadTime
+       FROM balance b JOIN file f ON f.id = b.file
+       WHERE b.sku = (SELECT id FROM sku WHERE sku = ?) AND b.warehouse = (SELECT id FROM word WHERE text = ?)`,
+    );
+    const left = db
+      .prepare<[], { id: number; text: string }>(
+        'SELECT id, text FROM word WHERE id IN (SELECT DISTINCT status FROM line)',
+      )
+      .all()
+      .filter(({ text }) => phaseOf(text) === 'acknowledged')
+      .map(({ id }) => id);
+    this.#handled = db
+      .prepare<[string, Moment, Moment, string], Units>(
+        `SELECT coalesce(sum(l.units), 0) FROM line l LEFT JOIN word w ON w.id = l.warehouse
+         WHERE l.sku = (SELECT id FROM sku WHERE sku = ?) AND l.status IN (${left.join(', ')})
+           AND coalesce(l.handling_at, l.last_change_at) > ? AND coalesce(l.handling_at, l.last_change_at) <= ?
+           AND (w.text IS NULL OR w.text IN (SELECT value FROM json_each(?)))`,
+      )
+      .pluck();
+  }
+
+  /** Null for a balance no inventory export has. */
+  originOf(sku: string, warehouse: string): BalanceOrigin | null {
+    return this.#origin.get(sku, warehouse) ?? null;
+  }
+
+  /**
+   * Units of a SKU whose orders are in Preparing Delivery or beyond and last changed in a span of time, in some
+   * warehouses or where the orders name none.
+   */
+  handledOf(sku: string, warehouses: readonly string[], from: Moment, to: Moment): Units {
+    return this.#handled.get(sku, from, to, JSON.stringify(warehouses)) ?? 0;
+  }
+}
