@@ -206,6 +206,11 @@ function nextCommands(
       command: commandLine(['correct', '--understated'], options.db),
       does: 'the counts that give back what is withheld',
     });
+  } else if (summary.overstated > 0) {
+    commands.push({
+      command: commandLine(['correct', '--overstated'], options.db),
+      does: 'the counts that take off what is gone',
+    });
   }
   if (commands.length === 0) {
     commands.push({

@@ -53,6 +53,7 @@ export function readJointly(
     return { balances, verdicts, undecided: balances.map(() => []) };
   const here = balances.map(() => new Set<number>());
   const elsewhere = balances.map(() => new Set<number>());
+  const contested = balances.map(() => new Set<number>());
   const undecided = new Set<string>();
   const comparison = new Comparison(balances, verdicts, coverage);
   let settled = 0;
@@ -65,8 +66,10 @@ export function readJointly(
     if (takers.length > 1) {
       const isCompared = takers.length <= MOST_TAKERS && settled++ < MOST_SETTLED;
       const owner = isCompared ? comparison.neediest(takers) : null;
-      if (owner === null) undecided.add(open.order);
-      else
+      if (owner === null) {
+        undecided.add(open.order);
+        for (const { balance, index } of takers) contested[balance]?.add(index);
+      } else
         for (const { balance, index } of takers) (balance === owner ? here : elsewhere)[balance]?.add(index);
       continue;
     }
@@ -83,7 +86,12 @@ export function readJointly(
   );
   const read = placed.map((balance, position) => {
     const before = verdicts[position];
-    if (before !== undefined && balance === balances[position]) return before;
+    if (before !== undefined && balance === balances[position]) {
+      const lines = contested[position] ?? new Set();
+      // One of the balances took them off, and nothing tells which: what comes out without them is possible too.
+      const isCompared = lines.size > 0 && balance.lines.length <= MOST_LINES;
+      return isCompared ? alsoAllowing(before, verdictOf(without(balance, lines))) : before;
+    }
     const verdict = verdictOf(balance);
     const isOpen = [...(here[position] ?? [])].some((index) =>
       undecided.has(balances[position]?.lines[index]?.order ?? ''),

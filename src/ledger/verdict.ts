@@ -100,6 +100,10 @@ export function verdictOf(
       isWellSupported: supported.includes(other),
     }));
   const alternatives = others.map(({ outcome }) => countOf(outcome));
+  if (mayBeRecounted(balance, chosen.outcome, chosen.reading)) {
+    const recounted = recountedShelf(balance);
+    if (recounted < countOf(chosen.outcome)) alternatives.push(recounted);
+  }
   return {
     outcome: chosen.outcome,
     others,
@@ -186,6 +190,12 @@ function mayBeRecounted(balance: BalanceLines, outcome: Outcome, reading: Writer
   const writer = writerIn(reading.writers, last.author, balance.balance.warehouse);
   if (writer !== undefined && writer.trigger !== null) return false;
   return balance.lines.some((line, index) => line.state !== null && outcome.lacking.has(index));
+}
+
+/** The shelf where the last update was a count of it: less what has left it since, or may have. */
+function recountedShelf({ balance: { updates, inStock }, lines }: BalanceLines): Units {
+  const left = lines.filter(({ state }) => state === 'acknowledged' || state === 'undetermined');
+  return Math.max((updates.at(-1)?.after ?? inStock) - left.reduce((sum, { units }) => sum + units, 0), 0);
 }
 
 /**

@@ -86,23 +86,30 @@ describe('a corrected count', () => {
   });
 
   it('is the lowest of those that two equally likely readings of the writers lead to', () => {
-    const waiting = lineOf('v2-01', { units: 3, status: 'payment-approved', createdAt: daysAgo(1) });
-    const lines = [order, waiting];
-    const balance = balanceOf(4, lines, { updates: [takenOff, updateOf('ana', daysAgo(0, -3), 1, 4)] });
-    const [recounts] = habitsOf(PAID, otherWriter('ana', { resetShare: 0.5 })).readings;
-    const [receives] = habitsOf(PAID, otherWriter('ana', { resetShare: 0.1 })).readings;
-    if (recounts === undefined || receives === undefined) throw new Error('There are no readings.');
+    const [early] = habitsOf(PAID).readings;
+    const [late] = habitsOf(triggeredWriter('erp', 'handling')).readings;
+    if (early === undefined || late === undefined) throw new Error('There are no readings.');
     const undecided = {
-      writers: recounts.writers,
+      writers: early.writers,
       readings: [
-        { ...recounts, share: 0.5 },
-        { ...receives, share: 0.5 },
+        { ...early, share: 0.5 },
+        { ...late, share: 0.5 },
       ],
     };
-    const story = diagnosed(balance, lines, undecided);
-    const counts = [story.corrected ?? 0, ...story.alternatives];
-    expect(story.confidence).toBe('likely');
-    expect(story.corrected).toBe(Math.min(...counts));
+    const older = lineOf('v7-01', { units: 2, createdAt: daysAgo(6) });
+    const lowered = updateOf('erp', minutesAfter(older.authorizedAt ?? 0, 1), 10, 8);
+    expect(diagnosed(balanceOf(8, [older], { updates: [lowered] }), [older], undecided)).toMatchObject({
+      corrected: 8,
+      alternatives: [10],
+      confidence: 'likely',
+    });
+  });
+
+  it('names the count that the last update would be, were it a count of the shelf', () => {
+    const raised = balanceOf(7, [order], { updates: [takenOff, updateOf('ana', daysAgo(0, -3), 1, 7)] });
+    const story = diagnosed(raised, [order]);
+    expect(story).toMatchObject({ corrected: 9, confidence: 'likely' });
+    expect(story.alternatives).toContain(7);
   });
 });
 
