@@ -1,6 +1,13 @@
 /** How wide text is on a terminal, and how to shorten it to a width. */
 
-const graphemes = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
+/** Made when a text needs it: it takes as long as much else that a command does. */
+let segmenter: Intl.Segmenter | null = null;
+
+function graphemesOf(text: string): Intl.Segments {
+  segmenter ??= new Intl.Segmenter(undefined, { granularity: 'grapheme' });
+  return segmenter.segment(text);
+}
+
 const WIDE =
   /^(?:\p{Emoji_Presentation}|[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\ua960-\ua97f\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]|[\u{20000}-\u{3fffd}])/u;
 const ASCII = /^[\x20-\x7e]*$/;
@@ -12,7 +19,7 @@ export function displayWidth(text: string): number {
   const plain = text.includes('\x1b') ? text.replace(COLOUR, '') : text;
   if (ASCII.test(plain)) return plain.length;
   let width = 0;
-  for (const { segment } of graphemes.segment(plain)) width += WIDE.test(segment) ? 2 : 1;
+  for (const { segment } of graphemesOf(plain)) width += WIDE.test(segment) ? 2 : 1;
   return width;
 }
 
@@ -66,7 +73,7 @@ export function wrap(text: string, width: number, indent = '', first = indent): 
 function takeStart(text: string, width: number): string {
   let taken = '';
   let used = 0;
-  for (const { segment } of graphemes.segment(text)) {
+  for (const { segment } of graphemesOf(text)) {
     used += displayWidth(segment);
     if (used > width) break;
     taken += segment;
@@ -75,7 +82,7 @@ function takeStart(text: string, width: number): string {
 }
 
 function takeEnd(text: string, width: number): string {
-  const all = [...graphemes.segment(text)].map(({ segment }) => segment);
+  const all = [...graphemesOf(text)].map(({ segment }) => segment);
   let taken = '';
   let used = 0;
   for (const segment of all.reverse()) {
