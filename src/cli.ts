@@ -9,6 +9,7 @@ import { EXIT, type ExitCode } from './commands/exit-codes.js';
 import type { ExplainOptions } from './commands/explain.js';
 import type { ScanOptions } from './commands/scan.js';
 import { UserError } from './errors.js';
+import { CAUSES } from './ledger/diagnosis.js';
 import { version } from './version.js';
 
 const ISSUES = "the project's issue tracker";
@@ -146,8 +147,34 @@ function addCorrect(program: Command, done: (code: ExitCode) => void): void {
   program
     .command('correct')
     .description('show or write the corrected counts; balances that need none are never in it')
-    .option('--write <file>', 'write a CSV file; - is the standard output')
-    .option('--force', 'replace the file if it exists')
+    .option('--write <file>', 'write a file, and beside it one for the ERP; - is the standard output')
+    .option('--force', 'replace the files if they exist')
+    .addOption(
+      new Option(
+        '--format <format>',
+        "a CSV to review, a CSV for VTEX's batch API, or the Admin's spreadsheet",
+      )
+        .choices(['review', 'batch', 'spreadsheet'])
+        .default('review'),
+    )
+    .option('--account <name>', 'with --format batch: the VTEX account')
+    .addOption(
+      new Option('--lead-time <how>', 'with --format batch: go on where no export says lead times').choices([
+        'keep-none',
+      ]),
+    )
+    .addOption(
+      new Option('--from-review <file>', 'the counts of a review edited by hand').conflicts([
+        'confidence',
+        'cause',
+        'sku',
+        'skuFile',
+        'warehouse',
+        'minUnits',
+        'understated',
+        'overstated',
+      ]),
+    )
     .addOption(
       new Option('--confidence <level>', 'the least confidence of a row')
         .choices(['proven', 'likely', 'assumed'])
@@ -159,7 +186,10 @@ function addCorrect(program: Command, done: (code: ExitCode) => void): void {
     .option('--counts <file...>', 'physical counts of the shelf, to correct by')
     .option('--counted-with-picked', 'the counts include units of orders in Preparing Delivery')
     .option('--sku <id...>', 'only these SKUs (ids or reference codes)')
+    .option('--sku-file <file>', 'only the SKUs a file lists, one a line; - is the standard input')
     .option('--warehouse <id...>', 'only these warehouses')
+    .addOption(new Option('--cause <code...>', 'only what has one of these causes').choices(CAUSES))
+    .option('--min-units <n>', 'only counts that change by so many units', wholeNumber)
     .option('--json', 'as JSON')
     .addHelpText(
       'before',
@@ -168,6 +198,11 @@ function addCorrect(program: Command, done: (code: ExitCode) => void): void {
         ['invfix correct --write fix.csv', 'as a file to review'],
         ['invfix correct --confidence proven --write -', 'only what is proven, to the standard output'],
         ['invfix correct --counts counted.csv', 'by what was counted on the shelf'],
+        ['invfix correct --format spreadsheet --write fix.xls', 'for the import in VTEX Admin'],
+        [
+          'invfix correct --from-review fix.csv --format batch --account acme --write batch.csv',
+          'as edited, by API',
+        ],
       ]),
     )
     .action(async (_options: unknown, command: Command) => {

@@ -23,7 +23,10 @@ test('what is called proven is right, what is called likely mostly, and most is 
   console.log(`${stores.length} simulated stores, seed ${SEED}\n${table}`);
   expectRequired(results);
   const readme = readFileSync(README, 'utf8');
-  const quoting = readme.replace(QUOTED, (_, before: string, __, after: string) => `${before}${table}\n${after}`);
+  const quoting = readme.replace(
+    QUOTED,
+    (_, before: string, __, after: string) => `${before}${table}\n${after}`,
+  );
   if (process.env.UPDATE_README === '1') writeFileSync(README, quoting);
   else expect(readme, 'the table the README quotes').toBe(quoting);
   expect(readme).toMatch(QUOTED);

@@ -1,33 +1,54 @@
 /** `invfix correct`: the counts to write, as a table, a file or JSON, and what the ERP must not do again. */
+import { resolve, sep } from 'node:path';
 import { UserError } from '../errors.js';
-import { FORMATS, refuseUnwritable, writeWhole } from '../fixes/index.js';
-import type { Confidence } from '../ledger/diagnosis.js';
 import {
-  type Correction,
-  diagnoseSku,
-  type LeftOut,
-  ordersWrittenOff,
-  selectCorrections,
-  type WrittenOffOrder,
-} from '../ledger/index.js';
+  type ErpRow,
+  erpFile,
+  type FixFile,
+  FORMATS,
+  type FormatName,
+  refuseUnwritable,
+  writeAllWhole,
+} from '../fixes/index.js';
+import type { CauseCode, Confidence } from '../ledger/diagnosis.js';
+import { type Correction, type LeftOut, selectCorrections } from '../ledger/index.js';
 import type { Moment } from '../ledger/records.js';
 import { renderCorrections, renderLeftOut, renderTotals, renderWrittenOff } from '../render/correct.js';
-import { sections } from '../render/page.js';
+import {
+  renderEarlyWriters,
+  renderErpFile,
+  renderHandChanges,
+  renderReviewed,
+  renderStale,
+} from '../render/fix.js';
+import { listed } from '../render/numbers.js';
+import { paragraph, sections } from '../render/page.js';
 import type { Surface } from '../render/surface.js';
 import { databasePath, type List, Store } from '../store/reading.js';
 import { type Context, createContext, type SharedOptions } from './context.js';
 import type { CountedBalances } from './counting.js';
 import { correctDocument } from './documents.js';
+import { writtenOffOrders } from './erp-side.js';
 import { EXIT, type ExitCode } from './exit-codes.js';
 import { isIncomplete, warnOfIncomplete } from './incomplete.js';
 import { jsonDocument } from './json.js';
+import type { Reviewed } from './reviewed.js';
 import { scanFirst } from './scan-first.js';
-import { type SelectionOptions, selectionOf } from './selection.js';
+import { type Selection, type SelectionOptions, selectionOf } from './selection.js';
+import { stalenessOf } from './staleness.js';
 
 export interface CorrectOptions extends SharedOptions, SelectionOptions {
   readonly write?: string;
   readonly force?: boolean;
+  readonly format: FormatName;
+  readonly account?: string;
+  /** What becomes of lead times that no export says: they are set to none. */
+  readonly leadTime?: 'keep-none';
+  readonly fromReview?: string;
   readonly confidence: Confidence;
+  readonly cause?: readonly CauseCode[];
+  readonly skuFile?: string;
+  readonly minUnits?: number;
   readonly understated?: boolean;
   readonly overstated?: boolean;
   readonly unblockOversold?: boolean;
@@ -36,8 +57,9 @@ export interface CorrectOptions extends SharedOptions, SelectionOptions {
   readonly json?: boolean;
 }
 
+const STDIN = '-';
 const STDOUT = '-';
-/** Orders listed on the page; all of them are in the JSON document. */
+/** Orders listed on the page; all of them are in the JSON document and in the file for the ERP. */
 const FIRST_ORDERS = 40;
 /** Corrections in the table on a terminal; all of them are in the file. */
 const FIRST_CORRECTIONS = 50;
@@ -45,38 +67,98 @@ const FIRST_CORRECTIONS = 50;
 interface Fix {
   readonly corrections: readonly Correction[];
   readonly leftOut: readonly LeftOut[];
-  readonly writtenOff: readonly WrittenOffOrder[];
+  readonly writtenOff: readonly ErpRow[];
   readonly exportedAt: Moment | null;
   readonly exportedBefore: Moment | null;
+  /** What a review changed; null without one. */
+  readonly reviewed: (Reviewed & { readonly missing: number }) | null;
 }
 
-export async function correct(options: CorrectOptions): Promise<ExitCode> {
+/** The files of a fix, the one for the ERP apart; none of the latter beside the standard output. */
+interface FilesOfFix {
+  readonly files: readonly FixFile[];
+  readonly erp: FixFile | null;
+  readonly notes: readonly string[];
+}
+
+/** @param now the clock */
+export async function correct(options: CorrectOptions, now: () => Moment = Date.now): Promise<ExitCode> {
   const context = createContext(options);
-  if (options.json && options.write === STDOUT) {
-    throw new UserError(
-      '--json and --write - would both write to the standard output.',
-      'Leave one of them out, or name a file: --write fix.csv',
-    );
-  }
+  refuseUsage(options);
+  const force = options.force === true;
   const target = options.write === STDOUT ? undefined : options.write;
-  if (target !== undefined) refuseUnwritable(target, options.force === true);
+  if (target !== undefined) {
+    refuseUnwritable(target, force);
+    refuseUnwritable(erpFile(target, []).path, force);
+  }
   if (options.from) await scanFirst(options.from, options.db, context);
   const store = Store.open(databasePath(options.db));
   try {
+    if (target !== undefined && options.format === 'spreadsheet') refuseAmongExports(target, store);
     const counted = await countedOf(store, options, context);
-    const fix = fixOf(store, counted, options);
-    if (target !== undefined) writeWhole(target, FORMATS.review(fix.corrections), options.force === true);
+    const fix = await fixOf(store, counted, options);
+    const written = options.write === undefined ? null : await filesOf(fix, options.write, store, options);
+    warnOfAge(fix, store, context, now());
+    if (written !== null) warnOfEarlyWriters(fix, written, store, context);
+    if (written !== null && target !== undefined) {
+      writeAllWhole(written.erp === null ? written.files : [...written.files, written.erp], force);
+    }
     if (options.json) await writeJson(fix, context);
     else if (options.write === STDOUT) {
-      for (const piece of FORMATS.review(fix.corrections)) await context.write(piece);
-      context.warn(pageOf(fix, options, context, context.errors));
-    } else await context.write(`${pageOf(fix, options, context, context.surface)}\n`);
+      for (const { pieces } of written?.files ?? []) {
+        for (const piece of pieces) await context.write(String(piece));
+      }
+      context.warn(pageOf(fix, written, options, context, context.errors));
+    } else await context.write(`${pageOf(fix, written, options, context, context.surface)}\n`);
     if (isIncomplete(store.files())) warnOfIncomplete(context);
     else if (counted?.isIncomplete !== true) return EXIT.done;
     return EXIT.incomplete;
   } finally {
     store.close();
   }
+}
+
+/** @throws UserError for options that contradict each other, or would do nothing */
+function refuseUsage(options: CorrectOptions): void {
+  const { format, write } = options;
+  if (options.json && write === STDOUT) {
+    throw new UserError(
+      '--json and --write - would both write to the standard output.',
+      'Leave one of them out, or name a file: --write fix.csv',
+    );
+  }
+  if (format !== 'review' && write === undefined) {
+    throw new UserError(
+      `--format ${format} says how a file is written.`,
+      `Name the file: --write fix${format === 'spreadsheet' ? '.xls' : '.csv'}`,
+    );
+  }
+  for (const option of ['account', 'leadTime'] as const) {
+    if (options[option] === undefined || format === 'batch') continue;
+    throw new UserError(
+      `--${option === 'account' ? 'account' : 'lead-time'} is for --format batch alone.`,
+      'Leave it out, or add --format batch.',
+    );
+  }
+  if (options.skuFile === STDIN && options.from?.includes(STDIN)) {
+    throw new UserError(
+      '--from - and --sku-file - would both read the standard input.',
+      'Name a file for one of them.',
+    );
+  }
+}
+
+/**
+ * A fix as a spreadsheet looks like an export, and the next scan would take it for one.
+ * @throws UserError when it would stand in a folder that was scanned
+ */
+function refuseAmongExports(target: string, store: Store): void {
+  const scanned = store.scan().paths.find((path) => resolve(target).startsWith(`${resolve(path)}${sep}`));
+  if (scanned === undefined) return;
+  throw new UserError(
+    `${target} would stand among the exports in ${scanned}, and the next scan would take it for one.`,
+    'Write it to another folder, such as --write ../fix.xls.',
+  );
 }
 
 /** Physical counts given now; what reads them is loaded only then. */
@@ -93,19 +175,14 @@ async function countedOf(
   return readCounts(store, options.counts, settingsOf(options), context);
 }
 
-function fixOf(store: Store, counted: CountedBalances | null, options: CorrectOptions): Fix {
-  const lists: List[] = ['negative'];
-  if (options.understated) lists.push('understated');
-  if (options.overstated) lists.push('overstated');
-  // A count given now may make any balance one that needs correcting.
-  const among = counted === null ? { lists } : {};
-  const scanned = store.diagnoses({ ...selectionOf(store, options), ...among });
-  const { corrections, leftOut } = selectCorrections(counted?.diagnoses(scanned) ?? scanned, {
-    understated: options.understated === true,
-    overstated: options.overstated === true,
-    confidence: options.confidence,
-    unblockOversold: options.unblockOversold === true,
-  });
+async function fixOf(store: Store, counted: CountedBalances | null, options: CorrectOptions): Promise<Fix> {
+  const computed = await computedCorrections(store, counted, options);
+  const reviewed =
+    options.fromReview === undefined
+      ? null
+      : await reviewOf(options.fromReview, computed.corrections, store, counted, options);
+  const { corrections, leftOut } =
+    reviewed === null ? computed : { corrections: reviewed.corrections, leftOut: [] };
   const { exportedAt, exportedBefore } = store.scan();
   return {
     corrections,
@@ -113,27 +190,95 @@ function fixOf(store: Store, counted: CountedBalances | null, options: CorrectOp
     writtenOff: writtenOffOrders(store, counted, corrections),
     exportedAt,
     exportedBefore,
+    reviewed,
   };
 }
 
-/** For the balances that are corrected, in their order: what the writer has taken off already. */
-function writtenOffOrders(
+async function computedCorrections(
   store: Store,
   counted: CountedBalances | null,
-  corrections: readonly Correction[],
-): WrittenOffOrder[] {
-  const habits = store.habits();
-  const coverage = store.coverage();
-  return corrections
-    .filter(({ balance }) => balance.earlyWriteOffs > 0)
-    .flatMap(({ balance }) => {
-      const records = (counted ?? store).sku(balance.sku);
-      if (records === null) return [];
-      const story = diagnoseSku(records, habits, coverage).find(
-        (each) => each.warehouse === balance.warehouse,
-      );
-      return story === undefined ? [] : ordersWrittenOff(story);
-    });
+  options: CorrectOptions,
+): Promise<{ corrections: readonly Correction[]; leftOut: readonly LeftOut[] }> {
+  const { ofCauses, changesUnits } = await import('./selecting.js');
+  const lists: List[] = ['negative'];
+  if (options.understated) lists.push('understated');
+  if (options.overstated) lists.push('overstated');
+  // A count given now may make any balance one that needs correcting.
+  const among = counted === null ? { lists } : {};
+  const scanned = store.diagnoses({ ...(await selected(store, options)), ...among });
+  const balances = ofCauses(counted?.diagnoses(scanned) ?? scanned, options.cause);
+  const { corrections, leftOut } = selectCorrections(balances, {
+    understated: options.understated === true,
+    overstated: options.overstated === true,
+    confidence: options.confidence,
+    unblockOversold: options.unblockOversold === true,
+  });
+  const { minUnits } = options;
+  if (minUnits === undefined) return { corrections, leftOut };
+  return { corrections: corrections.filter((each) => changesUnits(each, minUnits)), leftOut: [] };
+}
+
+/** The SKUs named one by one and those of a list are selected together. */
+async function selected(store: Store, options: CorrectOptions): Promise<Selection> {
+  const selection = selectionOf(store, options);
+  if (options.skuFile === undefined) return selection;
+  const { skusOfFile } = await import('./selecting.js');
+  const listedSkus = await skusOfFile(options.skuFile, store);
+  return { ...selection, skus: [...new Set([...(selection.skus ?? []), ...listedSkus])] };
+}
+
+async function reviewOf(
+  path: string,
+  computed: readonly Correction[],
+  store: Store,
+  counted: CountedBalances | null,
+  options: CorrectOptions,
+): Promise<NonNullable<Fix['reviewed']>> {
+  const { reviewedCorrections } = await import('./reviewed.js');
+  const reviewed = await reviewedCorrections(path, store, counted, options.unblockOversold === true);
+  const named = new Set(
+    [...reviewed.corrections.map(({ balance }) => balance), ...reviewed.needless].map(keyOf),
+  );
+  return { ...reviewed, missing: computed.filter(({ balance }) => !named.has(keyOf(balance))).length };
+}
+
+function keyOf({ sku, warehouse }: { readonly sku: string; readonly warehouse: string }): string {
+  return JSON.stringify([sku, warehouse]);
+}
+
+/** @throws UserError when the format cannot hold the fix */
+async function filesOf(
+  { corrections, writtenOff }: Fix,
+  write: string,
+  store: Store,
+  options: CorrectOptions,
+): Promise<FilesOfFix> {
+  const format = await FORMATS[options.format]();
+  const { files, notes } = await format.files(write, corrections, {
+    account: options.account,
+    resetsLeadTimes: options.leadTime === 'keep-none',
+    originOf: (sku, warehouse) => store.originOf(sku, warehouse),
+    sources: () => store.sources(),
+  });
+  if (write !== STDOUT) return { files, erp: erpFile(write, writtenOff), notes };
+  if (files.length === 1) return { files, erp: null, notes };
+  throw new UserError(
+    `These are ${files.length} files, too many for the standard output.`,
+    'Name a file, and each gets a number: --write fix.csv',
+  );
+}
+
+function warnOfAge({ corrections, exportedBefore }: Fix, store: Store, context: Context, now: Moment): void {
+  const age = stalenessOf(corrections, store, now);
+  if (age !== null) context.warn(renderStale({ ...age, exportedBefore }, context.errors));
+}
+
+function warnOfEarlyWriters({ corrections }: Fix, { erp }: FilesOfFix, store: Store, context: Context): void {
+  if (corrections.length === 0) return;
+  const warehouses = new Set(corrections.map(({ balance }) => balance.warehouse));
+  const { writers } = store.habits();
+  const text = renderEarlyWriters(writers, warehouses, erp?.path ?? null, context.errors);
+  if (text !== null) context.warn(text);
 }
 
 async function writeJson(fix: Fix, context: Context): Promise<void> {
@@ -147,20 +292,35 @@ async function writeJson(fix: Fix, context: Context): Promise<void> {
 }
 
 /** What is said about a fix: with its table, unless the rows were written elsewhere. */
-function pageOf(fix: Fix, options: CorrectOptions, context: Context, surface: Surface): string {
+function pageOf(
+  fix: Fix,
+  written: FilesOfFix | null,
+  options: CorrectOptions,
+  context: Context,
+  surface: Surface,
+): string {
   const all = Number.POSITIVE_INFINITY;
   const mostOrders = context.verbose ? all : FIRST_ORDERS;
   const mostCorrections = context.verbose || !surface.isTerminal ? all : FIRST_CORRECTIONS;
-  const isWritten = options.write !== undefined;
-  const written = options.write === STDOUT ? 'the standard output' : (options.write ?? null);
+  const { reviewed } = fix;
+  const where =
+    written === null
+      ? null
+      : options.write === STDOUT
+        ? 'the standard output'
+        : listed(written.files.map(({ path }) => path));
   return sections([
-    fix.corrections.length > 0 && !isWritten
+    reviewed === null ? null : renderHandChanges(reviewed.changes, mostCorrections, surface),
+    fix.corrections.length > 0 && written === null
       ? renderCorrections(fix.corrections, mostCorrections, surface)
       : null,
-    fix.corrections.length > 0 || isWritten
-      ? renderTotals(fix, written, surface)
+    fix.corrections.length > 0 || written !== null
+      ? renderTotals(fix, where, surface)
       : 'There is nothing to correct.',
+    ...(written?.notes ?? []).map((note) => paragraph(note, surface, '')),
+    reviewed === null ? null : renderReviewed(reviewed.missing, reviewed.needless, surface),
     renderLeftOut(fix.leftOut, context.verbose, surface),
     renderWrittenOff(fix.writtenOff, mostOrders, surface),
+    written?.erp ? renderErpFile(written.erp.path, fix.writtenOff.length, surface) : null,
   ]);
 }

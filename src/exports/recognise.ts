@@ -25,6 +25,7 @@ export interface Unrecognised {
 /** Headers of tables that look like exports and are none. */
 const OTHER_TABLES: readonly (readonly [headers: readonly string[], reason: string])[] = [
   [['correctedquantity', 'availableitems'], 'a correction invfix wrote, not an export'],
+  [['unitswrittenoff', 'unitstoputback'], 'what invfix wrote for the ERP, not an export'],
   [['containerid', 'quantity', 'leadtime'], 'a batch inventory file, not an export'],
 ];
 

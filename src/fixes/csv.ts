@@ -1,19 +1,53 @@
-/** CSV as spreadsheets and programs read it alike: RFC 4180 quoting, `,`, line feeds. */
+/** CSV as spreadsheets and programs read it alike: RFC 4180 quoting, line feeds. */
+import { UserError } from '../errors.js';
+import { quoted as quotedInMessage } from '../exports/columns.js';
 
-const NEEDS_QUOTES = /[",\r\n]|^\s|\s$/;
+const NEEDS_QUOTES = { ',': /[",\r\n]|^\s|\s$/, ';': /[";\r\n]|^\s|\s$/ } as const;
 const STARTS_A_FORMULA = /^[=+\-@\t\r\n\uff1d\uff0b\uff0d\uff20]/;
+const GUARDED = /^'(?=[=+\-@\t\r\n\uff1d\uff0b\uff0d\uff20])/;
 const PLAIN_NUMBER = /^-?\d+$/;
 
 /** One line with its line feed. Texts that a spreadsheet would run as a formula get an apostrophe in front. */
-export function csvLine(cells: readonly (string | number)[]): string {
-  return `${cells.map((cell) => quoted(typeof cell === 'number' ? String(cell) : guarded(cell))).join(',')}\n`;
+export function csvLine(
+  cells: readonly (string | number)[],
+  delimiter: keyof typeof NEEDS_QUOTES = ',',
+): string {
+  const texts = cells.map((cell) =>
+    quoted(typeof cell === 'number' ? String(cell) : guarded(cell), delimiter),
+  );
+  return `${texts.join(delimiter)}\n`;
 }
 
-/** An id that is a plain number stays as it is, whatever its sign or leading zeros. */
+/**
+ * Whether a spreadsheet would run a text as a formula. An id that is a plain number stays as it is, whatever its
+ * sign or leading zeros.
+ */
+function startsFormula(text: string): boolean {
+  return STARTS_A_FORMULA.test(text) && !PLAIN_NUMBER.test(text);
+}
+
+/** A text without the apostrophe that `csvLine` puts before it. */
+export function unguarded(text: string): string {
+  return text.replace(GUARDED, '');
+}
+
+/**
+ * In a file that VTEX reads, an apostrophe would make an id another one.
+ * @throws UserError for an id that a spreadsheet would run as a formula
+ */
+export function refuseFormulaIds(ids: readonly string[]): void {
+  const id = ids.find(startsFormula);
+  if (id === undefined) return;
+  throw new UserError(
+    `The id ${quotedInMessage(id)} begins like a formula, and a CSV for VTEX cannot be written safely with it.`,
+    'Type the counts of its balances in VTEX Admin, and leave them out here with --sku or --warehouse.',
+  );
+}
+
 function guarded(text: string): string {
-  return STARTS_A_FORMULA.test(text) && !PLAIN_NUMBER.test(text) ? `'${text}` : text;
+  return startsFormula(text) ? `'${text}` : text;
 }
 
-function quoted(text: string): string {
-  return NEEDS_QUOTES.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+function quoted(text: string, delimiter: keyof typeof NEEDS_QUOTES): string {
+  return NEEDS_QUOTES[delimiter].test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }

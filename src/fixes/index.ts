@@ -1,13 +1,16 @@
 /**
- * Corrections as files. This is the list of the formats invfix writes; each is one module, and a new
- * one is a line in `FORMATS`.
+ * Corrections as files. This is the list of the formats invfix writes; each is one module, loaded only when it
+ * is asked for, and a new one is a line in `FORMATS`.
  */
-import type { Correction } from '../ledger/index.js';
-import { reviewCsv } from './review.js';
+import type { Format } from './format.js';
 
-/** A format turns corrections into the pieces of a text file. */
-export type Format = (corrections: Iterable<Correction>) => Iterable<string>;
+export const FORMATS = {
+  review: async () => (await import('./review.js')).review,
+  batch: async () => (await import('./batch.js')).batch,
+  spreadsheet: async () => (await import('./spreadsheet.js')).spreadsheet,
+} as const satisfies Record<string, () => Promise<Format>>;
+export type FormatName = keyof typeof FORMATS;
 
-export const FORMATS = { review: reviewCsv } as const satisfies Record<string, Format>;
-
-export { refuseUnwritable, writeWhole } from './write.js';
+export { type ErpRow, erpFile } from './erp.js';
+export type { FixFile } from './format.js';
+export { refuseUnwritable, writeAllWhole } from './write.js';

@@ -1,6 +1,7 @@
 /** The review CSV: one row per correction with every term of its formula, to be read by people and scripts. */
 import type { Correction } from '../ledger/index.js';
 import { csvLine } from './csv.js';
+import type { Format } from './format.js';
 
 const HEADER = [
   'SkuId',
@@ -18,6 +19,12 @@ const HEADER = [
   'Confidence',
   'Causes',
 ];
+
+export const review: Format = {
+  async files(target, corrections) {
+    return { files: [{ path: target, pieces: reviewCsv(corrections) }], notes: [] };
+  },
+};
 
 /** The file in pieces, header first. */
 export function* reviewCsv(corrections: Iterable<Correction>): Generator<string> {

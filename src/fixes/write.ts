@@ -1,5 +1,5 @@
 /**
- * Writes a file whole or not at all: into a temporary file beside it, forced to the disk, then put in its
+ * Writes files whole or not at all: each into a temporary file beside it, forced to the disk, then put in its
  * place in one step. A reader never sees half of it, whatever moment the program is stopped at.
  */
 import { randomBytes } from 'node:crypto';
@@ -18,6 +18,10 @@ import {
 } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { UserError } from '../errors.js';
+import type { FixFile } from './format.js';
+
+/** For the owner and the group, less what the user's umask takes away: what a store has is nobody else's business. */
+const REPORT_MODE = 0o640;
 
 /**
  * Refuses a target that could not or must not be written, before any work is done for it.
@@ -42,30 +46,48 @@ export function refuseUnwritable(path: string, force: boolean): void {
 }
 
 /**
- * @param path the file; `pieces` in UTF-8 become its contents
+ * Writes several files that belong together: all of them, or none where it can be helped. Everything that can go
+ * wrong beforehand does so before the first of them is in its place.
  * @throws UserError as `refuseUnwritable`, or when the system refuses
  */
-export function writeWhole(path: string, pieces: Iterable<string>, force: boolean): void {
-  refuseUnwritable(path, force);
-  const existing = statOrNull(path);
-  const target = existing === null ? path : realpathSync(path);
-  const temporary = join(dirname(target), `.${basename(target)}.${randomBytes(6).toString('hex')}.tmp`);
+export function writeAllWhole(files: readonly FixFile[], force: boolean): void {
+  for (const { path } of files) refuseUnwritable(path, force);
+  const written: { readonly temporary: string; readonly target: string; readonly isNew: boolean }[] = [];
+  const placed: string[] = [];
+  let current = '';
   try {
-    const file = openSync(temporary, 'wx', 0o666);
-    try {
-      for (const piece of pieces) writeAll(file, Buffer.from(piece, 'utf8'));
-      fsyncSync(file);
-    } finally {
-      closeSync(file);
+    for (const { path, pieces } of files) {
+      current = path;
+      const existing = statOrNull(path);
+      const target = existing === null ? path : realpathSync(path);
+      const temporary = join(dirname(target), `.${basename(target)}.${randomBytes(6).toString('hex')}.tmp`);
+      written.push({ temporary, target, isNew: existing === null });
+      writeTemporary(temporary, pieces);
+      if (existing !== null) chmodSync(temporary, existing.mode);
     }
-    if (existing !== null) chmodSync(temporary, existing.mode);
-    if (force) renameSync(temporary, target);
-    else putInPlace(temporary, target);
-    syncFolder(dirname(target));
+    for (const { temporary, target, isNew } of written) {
+      current = target;
+      if (force) renameSync(temporary, target);
+      else putInPlace(temporary, target);
+      if (isNew) placed.push(target);
+    }
+    for (const folder of new Set(written.map(({ target }) => dirname(target)))) syncFolder(folder);
   } catch (error) {
-    throw asUserError(error, path);
+    for (const target of placed) rmSync(target, { force: true });
+    throw asUserError(error, current);
   } finally {
-    rmSync(temporary, { force: true });
+    for (const { temporary } of written) rmSync(temporary, { force: true });
+  }
+}
+
+function writeTemporary(path: string, pieces: FixFile['pieces']): void {
+  const file = openSync(path, 'wx', REPORT_MODE);
+  try {
+    for (const piece of pieces)
+      writeAll(file, typeof piece === 'string' ? Buffer.from(piece, 'utf8') : piece);
+    fsyncSync(file);
+  } finally {
+    closeSync(file);
   }
 }
 
@@ -81,7 +103,7 @@ function putInPlace(temporary: string, target: string): void {
   }
 }
 
-function writeAll(file: number, bytes: Buffer): void {
+function writeAll(file: number, bytes: Uint8Array): void {
   let written = 0;
   while (written < bytes.length) written += writeSync(file, bytes, written);
 }

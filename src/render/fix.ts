@@ -25,7 +25,8 @@ export function renderStale(age: Age, surface: Surface): string {
   const moment = isKnown
     ? `of ${exportMoment(exportedAt, exportedBefore)}`
     : `of an unknown moment, no later than ${exportMoment(exportedAt, exportedAt)}`;
-  const long = hours > WEEK_IN_HOURS ? 'more than a week' : hoursLong(hours);
+  const long =
+    hours > WEEK_IN_HOURS ? 'more than a week' : `${isKnown ? '' : 'at least '}${hoursLong(hours)}`;
   const estimate =
     left === null
       ? ''

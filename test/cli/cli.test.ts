@@ -343,7 +343,7 @@ describe('correct', () => {
     expect(header).toBe(REVIEW_HEADER);
     expect(row).toMatch(/^100123,wh_1,2,4,-2,4,0,2,3,5,0,update-log,(proven|likely),early-write-off 4$/);
     expect(end).toBe('');
-    expect(readdirSync(folder)).toEqual(['fix.csv']);
+    expect(readdirSync(folder)).toEqual(['fix.csv', 'fix.erp.csv']);
     const again = await invfix(scanned, ['correct', '--write', path]);
     expect(again.code).toBe(2);
     expect(again.stderr).toContain('exists already');

@@ -35,7 +35,7 @@ export function expectRequired(stores: readonly Measured[]): void {
 }
 
 /** How many of the balances are proven, right or wrong. */
-export function provenOf(stores: readonly Measured[], sort: 'negative' | 'understated'): Share {
+function provenOf(stores: readonly Measured[], sort: 'negative' | 'understated'): Share {
   const shareOf = sharesOf(stores);
   const [proven, likely, assumed] = (['proven', 'likely', 'assumed'] as const).map(
     (c) => shareOf(sort, c).all,

@@ -41,6 +41,7 @@ describe('an inventory export', () => {
         unlimited: false,
         locks: ['00-b', '00-a'],
         exportedAt: null,
+        leadTime: null,
       },
     ]);
   });

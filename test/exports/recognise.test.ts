@@ -95,6 +95,10 @@ describe('the kind of a table', () => {
       'item_id;account_name;container_id;quantity;unlimited;lead_time',
       'a batch inventory file, not an export',
     ],
+    [
+      'SkuId;WarehouseId;Order;UnitsWrittenOff;UnitsToPutBack',
+      'what invfix wrote for the ERP, not an export',
+    ],
     ['Name;Street;City', null],
   ])('%s', (header, expected) => {
     expect(kindOf(header)).toBe(expected);

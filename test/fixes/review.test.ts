@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { FORMATS } from '../../src/fixes/index.js';
+import { reviewCsv } from '../../src/fixes/review.js';
 import { doubleCounted } from '../render/stories.js';
 
 const HEADER =
   'SkuId,WarehouseId,TotalQuantity,ReservedQuantity,AvailableQuantity,EarlyWriteOffs,LateWriteOffs,AvailableItems,ReservedNotPreparing,CorrectedQuantity,Oversold,Basis,Confidence,Causes';
 
 function rows(facts: Parameters<typeof doubleCounted>[0]): string[] {
-  const text = [...FORMATS.review([{ balance: doubleCounted(facts), count: 5 }])].join('');
+  const text = [...reviewCsv([{ balance: doubleCounted(facts), count: 5 }])].join('');
   expect(text.endsWith('\n')).toBe(true);
   return text.slice(0, -1).split('\n');
 }
@@ -17,7 +17,7 @@ describe('the review CSV', () => {
   });
 
   it('has a header even when there is nothing to correct', () => {
-    expect([...FORMATS.review([])]).toEqual([`${HEADER}\n`]);
+    expect([...reviewCsv([])]).toEqual([`${HEADER}\n`]);
   });
 
   it('keeps a spreadsheet from running a text as a formula', () => {

@@ -1,9 +1,9 @@
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { UserError } from '../../src/errors.js';
-import { writeWhole } from '../../src/fixes/index.js';
+import { writeAllWhole } from '../../src/fixes/index.js';
 
 let folder: string;
 beforeEach(() => {
@@ -12,6 +12,10 @@ beforeEach(() => {
 afterEach(() => {
   rmSync(folder, { recursive: true, force: true });
 });
+
+function writeWhole(path: string, pieces: Iterable<string>, force: boolean): void {
+  writeAllWhole([{ path, pieces }], force);
+}
 
 function* failing(): Generator<string> {
   yield 'half';
@@ -30,6 +34,55 @@ describe('writing a file', () => {
     expect(() => writeWhole(join(folder, 'fix.csv'), failing(), true)).toThrow('stop');
     expect(readFileSync(join(folder, 'fix.csv'), 'utf8')).toBe('old');
     expect(readdirSync(folder)).toEqual(['fix.csv']);
+  });
+
+  it('writes several files all or none', () => {
+    const [a, b] = [join(folder, 'a.csv'), join(folder, 'b.csv')];
+    expect(() =>
+      writeAllWhole(
+        [
+          { path: a, pieces: ['a'] },
+          { path: b, pieces: failing() },
+        ],
+        false,
+      ),
+    ).toThrow('stop');
+    writeFileSync(b, 'old');
+    expect(() =>
+      writeAllWhole(
+        [
+          { path: a, pieces: ['a'] },
+          { path: b, pieces: ['b'] },
+        ],
+        false,
+      ),
+    ).toThrow('exists already');
+    expect(readdirSync(folder)).toEqual(['b.csv']);
+    expect(readFileSync(b, 'utf8')).toBe('old');
+  });
+
+  it('takes back the first where the second cannot be put in its place', () => {
+    const [a, b] = [join(folder, 'a.csv'), join(folder, 'b.csv')];
+    const appearing = function* (): Generator<string> {
+      writeFileSync(b, 'theirs');
+      yield 'mine';
+    };
+    expect(() =>
+      writeAllWhole(
+        [
+          { path: a, pieces: ['a'] },
+          { path: b, pieces: appearing() },
+        ],
+        false,
+      ),
+    ).toThrow('exists already');
+    expect(readdirSync(folder)).toEqual(['b.csv']);
+    expect(readFileSync(b, 'utf8')).toBe('theirs');
+  });
+
+  it('lets the owner and the group read, and nobody else', () => {
+    writeWhole(join(folder, 'fix.csv'), ['a'], false);
+    expect(statSync(join(folder, 'fix.csv')).mode & 0o777 & ~0o640).toBe(0);
   });
 
   it('never replaces a file unless forced', () => {

@@ -50,7 +50,7 @@ export interface SourcePlace {
   readonly place: number;
 }
 
-export interface ProblemRow {
+interface ProblemRow {
   readonly line: number | null;
   readonly code: string;
   readonly message: string;

@@ -35,6 +35,7 @@ describe('inventory of the Logistics API', () => {
         unlimited: false,
         locks: null,
         exportedAt: null,
+        leadTime: 86_400,
       },
       expect.objectContaining({ warehouse: 'x', unlimited: true }),
     ]);
