@@ -92,15 +92,18 @@ export async function unchangedSources(
   return result;
 }
 
-/** By its size and time, or else by what is in it. */
+/**
+ * By its size and time, and by what is in it where a change may not show in them. A time that is another one is a
+ * change by itself: it tells how old an export is at most, and when a shelf was counted.
+ */
 async function isAsRead(
   { size, modifiedAt, hash, path }: Source,
   file: FoundFile,
   scannedAt: Moment,
   isVerifying: boolean,
 ): Promise<boolean> {
-  if (hash === null || size !== file.size) return false;
-  const isSameTime = modifiedAt === file.modifiedAt && modifiedAt < scannedAt - SAME_TICK;
-  if (isSameTime && !isVerifying) return true;
+  if (hash === null || size !== file.size || modifiedAt !== file.modifiedAt) return false;
+  const isSettled = modifiedAt < scannedAt - SAME_TICK;
+  if (isSettled && !isVerifying) return true;
   return (await hashOf(path).catch(() => null)) === hash;
 }
