@@ -70,6 +70,8 @@ export function fingerprintOf({
   const { pipelineWarehouse, ...others } = read;
   return JSON.stringify([
     version(),
+    // Paths are told from here.
+    cwd(),
     others,
     pipelineWarehouse === undefined ? null : String(pipelineWarehouse),
     ownSellers ?? null,

@@ -1,6 +1,7 @@
 /** A second scan of the same files: what it reads again, and when. */
 import {
   appendFileSync,
+  cpSync,
   mkdtempSync,
   readdirSync,
   readFileSync,
@@ -108,6 +109,15 @@ describe('a second scan', () => {
     await scan();
     expect((await scan('--timezone', 'America/Sao_Paulo')).stderr).not.toContain(UNCHANGED);
     expect((await scan()).stderr).not.toContain(UNCHANGED);
+  });
+
+  it('does not take the files of another folder for those of the same name', async () => {
+    const database = join(folder, 'shared.db');
+    await scan('--db', database);
+    const other = join(folder, 'other');
+    cpSync(join(folder, 'exports'), join(other, 'exports'), { recursive: true, preserveTimestamps: true });
+    const { stderr } = await invfix(other, ['scan', 'exports', '--db', database]);
+    expect(stderr).not.toContain(UNCHANGED);
   });
 
   it('reads the standard input each time', async () => {
