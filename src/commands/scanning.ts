@@ -3,10 +3,9 @@ import { setImmediate } from 'node:timers/promises';
 import { UserError } from '../errors.js';
 import { type FileReport, type FoundFiles, filesBelow } from '../exports/index.js';
 import { learnHabits } from '../ledger/index.js';
-import { counted } from '../render/numbers.js';
 import { paragraph } from '../render/page.js';
 import { Progress } from '../render/progress.js';
-import { minute } from '../render/times.js';
+import { reusedLine, unchangedLine } from '../render/scan.js';
 import {
   lastInput,
   loadExports,
@@ -41,7 +40,8 @@ export async function scanInto(
   const before = lastScan(database, settings);
   const unchanged = before === null ? [] : await unchangedSources(before, found.files, settings.verifyFiles);
   if (before !== null && isSame(before, found, unchanged)) {
-    context.warn(`${paragraph(unchangedWords(before, found), context.errors, '')}\n`);
+    const line = unchangedLine(before.scannedAt, found.files.length);
+    context.warn(`${paragraph(line, context.errors, '')}\n`);
     return;
   }
   const scannedAt = Date.now();
@@ -97,8 +97,11 @@ export async function scanInto(
     await setImmediate();
     await timed('publish', () => builder.publish());
     progress.clear();
-    if (before !== null && reused.length > 0)
-      context.warn(`${paragraph(reusedWords(before, reused), context.errors, '')}\n`);
+    if (before !== null && reused.length > 0) {
+      const held = reused.filter((source) => source !== null).length;
+      const line = reusedLine(before.scannedAt, held, reused.length - held);
+      context.warn(`${paragraph(line, context.errors, '')}\n`);
+    }
     if (builder.rebuiltFrom !== null) {
       context.warn(`The database was of an older version (${builder.rebuiltFrom}) and has been built anew.`);
     }
@@ -144,17 +147,6 @@ async function builderFor(
 
 function bytesOf(files: readonly { readonly size: number }[]): number {
   return files.reduce((sum, { size }) => sum + size, 0);
-}
-
-function unchangedWords({ scannedAt }: ScanInput, { files }: FoundFiles): string {
-  const what = counted(files.length, 'file');
-  return `Nothing has changed since the scan of ${minute(scannedAt)} UTC: ${what} not read again. To read all of it again, scan with --fresh.`;
-}
-
-function reusedWords({ scannedAt }: ScanInput, reused: readonly (Source | null)[]): string {
-  const held = reused.filter((source) => source !== null).length;
-  const read = counted(reused.length - held, 'file');
-  return `${counted(held, 'file')} unchanged since the scan of ${minute(scannedAt)} UTC and not read again; ${read} read.`;
 }
 
 /** @throws UserError when a file named with --counts is something else */

@@ -18,6 +18,16 @@ const SOURCES = {
   'file-name': "as the file's name says",
 } as const;
 
+/** That a scan found nothing to read. */
+export function unchangedLine(scannedAt: Moment, files: number): string {
+  return `Nothing has changed since the scan of ${minute(scannedAt)} UTC: ${counted(files, 'file')} not read again. To read all of it again, scan with --fresh.`;
+}
+
+/** That a scan read only a part of the files. */
+export function reusedLine(scannedAt: Moment, held: number, read: number): string {
+  return `${counted(held, 'file')} unchanged since the scan of ${minute(scannedAt)} UTC and not read again; ${counted(read, 'file')} read.`;
+}
+
 /** When the inventory was exported, and how that is known. */
 export function momentLine(
   exportedAt: number | null,
