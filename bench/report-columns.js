@@ -1,4 +1,4 @@
-/** The columns of VTEX's order report, for all who make one up: the bench and the simulated stores of the tests. */
+/** The columns of VTEX's order report and its labels, for all who make one up: the bench and the simulated stores of the tests. */
 
 /** The order report's 93 columns, spelled as VTEX spells them. */
 export const REPORT_COLUMNS = (
@@ -16,3 +16,13 @@ export const REPORT_COLUMNS = (
   'Delivered;SKU RewardValue;Is Marketplace cetified;Is Checked In;Currency Code;Taxes;Invoice Numbers;' +
   'Country;Input Invoices Numbers;Output Invoices Numbers;Status raw value (temporary);Cancellation Data'
 ).split(';');
+
+/** The report's labels are Portuguese, whatever the account's language. */
+export const STATUS_LABELS = {
+  'payment-pending': 'Pagamento Pendente',
+  'payment-approved': 'Pagamento Aprovado',
+  'ready-for-handling': 'Pronto para o Manuseio',
+  handling: 'Preparando Entrega',
+  invoiced: 'Faturado',
+  canceled: 'Cancelado',
+};

@@ -3,7 +3,7 @@
  * quotes and line breaks where customers and shops type them. Everyone in it is made up.
  */
 import { whole } from './random.js';
-import { REPORT_COLUMNS } from './report-columns.js';
+import { REPORT_COLUMNS, STATUS_LABELS } from './report-columns.js';
 import { lifeOf, lockIdOf, orderIdOf, orderOf, skuOf, stateOf, unitsOf } from './store.js';
 
 const FIRST_NAMES = ['Joana', 'João', 'Luísa', 'Antônio', 'Beatriz', 'Caio', 'Conceição', 'Davi', 'Érica'];
@@ -41,16 +41,6 @@ const ASK = {
   card: 45,
   number: 46,
   cents: 47,
-};
-
-/** The report's labels are Portuguese, whatever the account's language. */
-const LABELS = {
-  'payment-pending': 'Pagamento Pendente',
-  'payment-approved': 'Pagamento Aprovado',
-  'ready-for-handling': 'Pronto para o Manuseio',
-  handling: 'Preparando Entrega',
-  invoiced: 'Faturado',
-  canceled: 'Cancelado',
 };
 
 /** What is the same in every row. */
@@ -152,7 +142,7 @@ export function reportRow(size, plan, line) {
   put('Postal Code', postalCode);
   put('Estimate Delivery Date', printed(life.createdAt + 864_000_000));
   put('Delivery Deadline', '10bd');
-  put('Status', LABELS[state.status]);
+  put('Status', STATUS_LABELS[state.status]);
   put('Last Change Date', printed(state.at));
   put('Payment System Name', one(CARDS, ASK.card));
   put('Installments', String(1 + (order % 6)));

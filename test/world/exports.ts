@@ -5,7 +5,7 @@
 
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { REPORT_COLUMNS } from '../../bench/report-columns.js';
+import { REPORT_COLUMNS, STATUS_LABELS } from '../../bench/report-columns.js';
 import type {
   Balance,
   Coverage,
@@ -18,7 +18,7 @@ import type {
 } from '../../src/ledger/records.js';
 import { isReserved, type StoreBalance, type StoreLine, type StoreUpdate } from './balance.js';
 import { DAY, type ExportOptions } from './settings.js';
-import { lastChangeOf, type StoreOrder, type StoreStatus, statusOf, type World } from './store.js';
+import { lastChangeOf, type StoreOrder, statusOf, type World } from './store.js';
 import { printedMoment, truthOf } from './truth.js';
 
 const CENTS_A_UNIT = 8990;
@@ -250,16 +250,6 @@ export function toSkuRecords(
 }
 
 // Files
-
-/** The report's labels are Portuguese, whatever the account's language. */
-const STATUS_LABELS: Record<StoreStatus, string> = {
-  'payment-pending': 'Pagamento Pendente',
-  'payment-approved': 'Pagamento Aprovado',
-  'ready-for-handling': 'Pronto para o Manuseio',
-  handling: 'Preparando Entrega',
-  invoiced: 'Faturado',
-  canceled: 'Cancelado',
-};
 
 /** A fictional customer, with everything in it that makes a CSV hard to read. */
 const CUSTOMER: Readonly<Record<string, string>> = {
