@@ -7,11 +7,15 @@ import { createContext, exitOnClosedPipe, exitOnInterrupt, type SharedOptions } 
 import type { CorrectOptions } from './commands/correct.js';
 import { EXIT, type ExitCode } from './commands/exit-codes.js';
 import type { ExplainOptions } from './commands/explain.js';
+import type { HistoryOptions } from './commands/history.js';
 import type { ScanOptions } from './commands/scan.js';
+import type { UndoOptions } from './commands/undo.js';
+import type { VerifyOptions } from './commands/verify.js';
 import { UserError } from './errors.js';
 import { CAUSES } from './ledger/diagnosis.js';
 import { version } from './version.js';
 
+const COMMANDS = ['scan', 'explain', 'correct', 'verify', 'undo', 'history'];
 const ISSUES = "the project's issue tracker";
 
 /**
@@ -67,6 +71,9 @@ function createProgram(done: (code: ExitCode) => void): Command {
   addScan(program, done);
   addExplain(program, done);
   addCorrect(program, done);
+  addVerify(program, done);
+  addUndo(program, done);
+  addHistory(program, done);
   return program;
 }
 
@@ -144,25 +151,12 @@ function addExplain(program: Command, done: (code: ExitCode) => void): void {
 }
 
 function addCorrect(program: Command, done: (code: ExitCode) => void): void {
-  program
+  const correct = program
     .command('correct')
-    .description('show or write the corrected counts; balances that need none are never in it')
-    .option('--write <file>', 'write a file, and beside it one for the ERP; - is the standard output')
-    .option('--force', 'replace the files if they exist')
-    .addOption(
-      new Option(
-        '--format <format>',
-        "a CSV to review, a CSV for VTEX's batch API, or the Admin's spreadsheet",
-      )
-        .choices(['review', 'batch', 'spreadsheet'])
-        .default('review'),
-    )
-    .option('--account <name>', 'with --format batch: the VTEX account')
-    .addOption(
-      new Option('--lead-time <how>', 'with --format batch: go on where no export says lead times').choices([
-        'keep-none',
-      ]),
-    )
+    .description(
+      'show or write the corrected counts, and beside them what is to be put right in the ERP; balances that need none are never in it',
+    );
+  addWriting(correct)
     .addOption(
       new Option('--from-review <file>', 'the counts of a review edited by hand').conflicts([
         'confidence',
@@ -190,6 +184,7 @@ function addCorrect(program: Command, done: (code: ExitCode) => void): void {
     .option('--warehouse <id...>', 'only these warehouses')
     .addOption(new Option('--cause <code...>', 'only what has one of these causes').choices(CAUSES))
     .option('--min-units <n>', 'only counts that change by so many units', wholeNumber)
+    .option('--no-undo', 'do not remember the fix: verify and undo will not know of it')
     .option('--json', 'as JSON')
     .addHelpText(
       'before',
@@ -209,6 +204,82 @@ function addCorrect(program: Command, done: (code: ExitCode) => void): void {
       const { correct } = await import('./commands/correct.js');
       done(await correct(command.optsWithGlobals<CorrectOptions>()));
     });
+}
+
+function addVerify(program: Command, done: (code: ExitCode) => void): void {
+  program
+    .command('verify')
+    .argument('[path...]', 'exports made after the upload (default: those scanned last)')
+    .description('check that the fixes that were written are in VTEX, and hold')
+    .option('--json', 'as JSON')
+    .addHelpText(
+      'before',
+      examples([
+        ['invfix verify exports/', 'after the upload, with fresh exports'],
+        ['invfix verify', 'by what was scanned last'],
+      ]),
+    )
+    .action(async (paths: string[], _options: unknown, command: Command) => {
+      const { verify } = await import('./commands/verify.js');
+      done(await verify(paths, command.optsWithGlobals<VerifyOptions>()));
+    });
+}
+
+function addUndo(program: Command, done: (code: ExitCode) => void): void {
+  const undo = program
+    .command('undo')
+    .argument('[fix]', 'its number, as invfix history lists it (default: the last one)', wholeNumber)
+    .description('show or write the counts that take a fix back, where they still stand as it set them');
+  addWriting(undo)
+    .option('--sku <id...>', 'only these SKUs (ids or reference codes)')
+    .option('--warehouse <id...>', 'only these warehouses')
+    .option('--json', 'as JSON')
+    .addHelpText(
+      'before',
+      examples([
+        ['invfix undo --from exports/', 'what can be taken back, by fresh exports'],
+        ['invfix undo 3 --write undo.csv', 'the counts that take fix 3 back, to review'],
+        ['invfix undo --format spreadsheet --write undo.xls', 'for the import in VTEX Admin'],
+      ]),
+    )
+    .action(async (fix: number | undefined, _options: unknown, command: Command) => {
+      const { undo } = await import('./commands/undo.js');
+      done(await undo(fix, command.optsWithGlobals<UndoOptions>()));
+    });
+}
+
+function addHistory(program: Command, done: (code: ExitCode) => void): void {
+  program
+    .command('history')
+    .description('the scans and fixes of this database, and how the balances developed')
+    .option('--limit <n>', 'scans and fixes listed (default: 20 on a terminal, else all)', wholeNumber)
+    .option('--json', 'as JSON')
+    .addHelpText('before', examples([['invfix history', 'scans, fixes, and a small chart']]))
+    .action(async (_options: unknown, command: Command) => {
+      const { history } = await import('./commands/history.js');
+      done(await history(command.optsWithGlobals<HistoryOptions>()));
+    });
+}
+
+/** How a fix is written: the same for every command that does. */
+function addWriting(command: Command): Command {
+  return command
+    .option('--write <file>', 'write a file; - is the standard output')
+    .option('--force', 'replace the files if they exist')
+    .addOption(
+      new Option(
+        '--format <format>',
+        "a CSV to review, a CSV for VTEX's batch API, or the Admin's spreadsheet",
+      )
+        .choices(['review', 'batch', 'spreadsheet'])
+        .default('review'),
+    )
+    .option('--account <name>', 'with --format batch: the VTEX account')
+    .addOption(
+      new Option('--lead-time <how>', 'with --format batch: go on where no export says lead times').choices([
+        'keep-none',
+      ]),
+    );
 }
 
 function examples(lines: readonly (readonly [command: string, does: string])[]): string {
@@ -286,7 +357,7 @@ function explainError(error: unknown, args: readonly string[]): number {
 /** commander's words as one line why and one line what to do. */
 function usageError(error: CommanderError, args: readonly string[]): { message: string; hint: string } {
   const [first = '', suggestion] = error.message.replace(/^error: /, '').split('\n');
-  const command = args.find((arg) => ['scan', 'explain', 'correct'].includes(arg));
+  const command = args.find((arg) => COMMANDS.includes(arg));
   const help = `invfix ${command === undefined ? '' : `${command} `}--help shows what there is.`;
   const meant = suggestion?.match(/^\((Did you mean .*\?)\)$/)?.[1];
   const message = first.charAt(0).toUpperCase() + first.slice(1);

@@ -1,23 +1,15 @@
 /** `invfix correct`: the counts to write, as a table, a file or JSON, and what the ERP must not do again. */
-import { resolve, sep } from 'node:path';
 import { UserError } from '../errors.js';
-import {
-  type ErpRow,
-  erpFile,
-  type FixFile,
-  FORMATS,
-  type FormatName,
-  refuseUnwritable,
-  writeAllWhole,
-} from '../fixes/index.js';
+import { type ErpRow, erpFile, type FixFile, refuseUnwritable } from '../fixes/index.js';
 import type { CauseCode, Confidence } from '../ledger/diagnosis.js';
-import { type Correction, type LeftOut, selectCorrections } from '../ledger/index.js';
+import { type Correction, type FixedBalance, type LeftOut, selectCorrections } from '../ledger/index.js';
 import type { Moment } from '../ledger/records.js';
 import { renderCorrections, renderLeftOut, renderTotals, renderWrittenOff } from '../render/correct.js';
 import {
   renderEarlyWriters,
   renderErpFile,
   renderHandChanges,
+  renderRemembered,
   renderReviewed,
   renderStale,
 } from '../render/fix.js';
@@ -28,7 +20,6 @@ import { databasePath, type List, Store } from '../store/reading.js';
 import { type Context, createContext, type SharedOptions } from './context.js';
 import type { CountedBalances } from './counting.js';
 import { correctDocument } from './documents.js';
-import { writtenOffOrders } from './erp-side.js';
 import { EXIT, type ExitCode } from './exit-codes.js';
 import { isIncomplete, warnOfIncomplete } from './incomplete.js';
 import { jsonDocument } from './json.js';
@@ -36,14 +27,20 @@ import type { Reviewed } from './reviewed.js';
 import { scanFirst } from './scan-first.js';
 import { type Selection, type SelectionOptions, selectionOf } from './selection.js';
 import { stalenessOf } from './staleness.js';
+import { behindFix } from './stories-of-fix.js';
+import {
+  type FilesOfFix,
+  filesOfFix,
+  refuseAmongExports,
+  refuseUnusedOptions,
+  STDOUT,
+  type WritingOptions,
+  writeFix,
+} from './writing-fix.js';
 
-export interface CorrectOptions extends SharedOptions, SelectionOptions {
-  readonly write?: string;
-  readonly force?: boolean;
-  readonly format: FormatName;
-  readonly account?: string;
-  /** What becomes of lead times that no export says: they are set to none. */
-  readonly leadTime?: 'keep-none';
+export interface CorrectOptions extends SharedOptions, SelectionOptions, WritingOptions {
+  /** False where the fix is not to be remembered: verify and undo will not know of it. */
+  readonly undo: boolean;
   readonly fromReview?: string;
   readonly confidence: Confidence;
   readonly cause?: readonly CauseCode[];
@@ -58,7 +55,6 @@ export interface CorrectOptions extends SharedOptions, SelectionOptions {
 }
 
 const STDIN = '-';
-const STDOUT = '-';
 /** Orders listed on the page; all of them are in the JSON document and in the file for the ERP. */
 const FIRST_ORDERS = 40;
 /** Corrections in the table on a terminal; all of them are in the file. */
@@ -68,17 +64,17 @@ interface Fix {
   readonly corrections: readonly Correction[];
   readonly leftOut: readonly LeftOut[];
   readonly writtenOff: readonly ErpRow[];
+  /** What is remembered of each balance; empty where the fix is not. */
+  readonly fixed: readonly FixedBalance[];
   readonly exportedAt: Moment | null;
   readonly exportedBefore: Moment | null;
   /** What a review changed; null without one. */
   readonly reviewed: (Reviewed & { readonly missing: number }) | null;
 }
 
-/** The files of a fix, the one for the ERP apart; none of the latter beside the standard output. */
-interface FilesOfFix {
-  readonly files: readonly FixFile[];
+/** A fix as it is written: its files, and the one for the ERP apart; none of the latter beside the standard output. */
+interface WrittenFix extends FilesOfFix {
   readonly erp: FixFile | null;
-  readonly notes: readonly string[];
 }
 
 /** @param now the clock */
@@ -92,24 +88,25 @@ export async function correct(options: CorrectOptions, now: () => Moment = Date.
     refuseUnwritable(erpFile(target, []).path, force);
   }
   if (options.from) await scanFirst(options.from, options.db, context);
-  const store = Store.open(databasePath(options.db));
+  const database = databasePath(options.db);
+  const store = Store.open(database);
   try {
     if (target !== undefined && options.format === 'spreadsheet') refuseAmongExports(target, store);
     const counted = await countedOf(store, options, context);
     const fix = await fixOf(store, counted, options);
-    const written = options.write === undefined ? null : await filesOf(fix, options.write, store, options);
+    const written = await filesOf(fix, store, options);
     warnOfAge(fix, store, context, now());
-    if (written !== null) warnOfEarlyWriters(fix, written, store, context);
-    if (written !== null && target !== undefined) {
-      writeAllWhole(written.erp === null ? written.files : [...written.files, written.erp], force);
+    let number: number | null = null;
+    if (written !== null && options.write !== undefined) {
+      warnOfEarlyWriters(fix, written, store, context);
+      const files = written.erp === null ? written.files : [...written.files, written.erp];
+      const remember = { database, store, fixed: fix.fixed, undoes: null, now: now() };
+      number = await writeFix(files, options.write, options, options.undo ? remember : null, context);
     }
+    const page = (surface: Surface): string => pageOf(fix, written, number, options, context, surface);
     if (options.json) await writeJson(fix, context);
-    else if (options.write === STDOUT) {
-      for (const { pieces } of written?.files ?? []) {
-        for (const piece of pieces) await context.write(String(piece));
-      }
-      context.warn(pageOf(fix, written, options, context, context.errors));
-    } else await context.write(`${pageOf(fix, written, options, context, context.surface)}\n`);
+    else if (options.write === STDOUT) context.warn(page(context.errors));
+    else await context.write(`${page(context.surface)}\n`);
     if (isIncomplete(store.files())) warnOfIncomplete(context);
     else if (counted?.isIncomplete !== true) return EXIT.done;
     return EXIT.incomplete;
@@ -120,25 +117,15 @@ export async function correct(options: CorrectOptions, now: () => Moment = Date.
 
 /** @throws UserError for options that contradict each other, or would do nothing */
 function refuseUsage(options: CorrectOptions): void {
-  const { format, write } = options;
-  if (options.json && write === STDOUT) {
+  if (options.json && options.write === STDOUT) {
     throw new UserError(
       '--json and --write - would both write to the standard output.',
       'Leave one of them out, or name a file: --write fix.csv',
     );
   }
-  if (format !== 'review' && write === undefined) {
-    throw new UserError(
-      `--format ${format} says how a file is written.`,
-      `Name the file: --write fix${format === 'spreadsheet' ? '.xls' : '.csv'}`,
-    );
-  }
-  for (const option of ['account', 'leadTime'] as const) {
-    if (options[option] === undefined || format === 'batch') continue;
-    throw new UserError(
-      `--${option === 'account' ? 'account' : 'lead-time'} is for --format batch alone.`,
-      'Leave it out, or add --format batch.',
-    );
+  refuseUnusedOptions(options);
+  if (!options.undo && options.write === undefined) {
+    throw new UserError('--no-undo is about a file that is written.', 'Name the file: --write fix.csv');
   }
   if (options.skuFile === STDIN && options.from?.includes(STDIN)) {
     throw new UserError(
@@ -146,19 +133,6 @@ function refuseUsage(options: CorrectOptions): void {
       'Name a file for one of them.',
     );
   }
-}
-
-/**
- * A fix as a spreadsheet looks like an export, and the next scan would take it for one.
- * @throws UserError when it would stand in a folder that was scanned
- */
-function refuseAmongExports(target: string, store: Store): void {
-  const scanned = store.scan().paths.find((path) => resolve(target).startsWith(`${resolve(path)}${sep}`));
-  if (scanned === undefined) return;
-  throw new UserError(
-    `${target} would stand among the exports in ${scanned}, and the next scan would take it for one.`,
-    'Write it to another folder, such as --write ../fix.xls.',
-  );
 }
 
 /** Physical counts given now; what reads them is loaded only then. */
@@ -187,7 +161,7 @@ async function fixOf(store: Store, counted: CountedBalances | null, options: Cor
   return {
     corrections,
     leftOut,
-    writtenOff: writtenOffOrders(store, counted, corrections),
+    ...behindFix(store, counted, corrections, options.write !== undefined && options.undo),
     exportedAt,
     exportedBefore,
     reviewed,
@@ -247,25 +221,11 @@ function keyOf({ sku, warehouse }: { readonly sku: string; readonly warehouse: s
 }
 
 /** @throws UserError when the format cannot hold the fix */
-async function filesOf(
-  { corrections, writtenOff }: Fix,
-  write: string,
-  store: Store,
-  options: CorrectOptions,
-): Promise<FilesOfFix> {
-  const format = await FORMATS[options.format]();
-  const { files, notes } = await format.files(write, corrections, {
-    account: options.account,
-    resetsLeadTimes: options.leadTime === 'keep-none',
-    originOf: (sku, warehouse) => store.originOf(sku, warehouse),
-    sources: () => store.sources(),
-  });
-  if (write !== STDOUT) return { files, erp: erpFile(write, writtenOff), notes };
-  if (files.length === 1) return { files, erp: null, notes };
-  throw new UserError(
-    `These are ${files.length} files, too many for the standard output.`,
-    'Name a file, and each gets a number: --write fix.csv',
-  );
+async function filesOf(fix: Fix, store: Store, options: CorrectOptions): Promise<WrittenFix | null> {
+  const { write } = options;
+  if (write === undefined) return null;
+  const files = await filesOfFix(fix.corrections, write, store, options);
+  return { ...files, erp: write === STDOUT ? null : erpFile(write, fix.writtenOff) };
 }
 
 function warnOfAge({ corrections, exportedBefore }: Fix, store: Store, context: Context, now: Moment): void {
@@ -273,7 +233,7 @@ function warnOfAge({ corrections, exportedBefore }: Fix, store: Store, context: 
   if (age !== null) context.warn(renderStale({ ...age, exportedBefore }, context.errors));
 }
 
-function warnOfEarlyWriters({ corrections }: Fix, { erp }: FilesOfFix, store: Store, context: Context): void {
+function warnOfEarlyWriters({ corrections }: Fix, { erp }: WrittenFix, store: Store, context: Context): void {
   if (corrections.length === 0) return;
   const warehouses = new Set(corrections.map(({ balance }) => balance.warehouse));
   const { writers } = store.habits();
@@ -294,7 +254,8 @@ async function writeJson(fix: Fix, context: Context): Promise<void> {
 /** What is said about a fix: with its table, unless the rows were written elsewhere. */
 function pageOf(
   fix: Fix,
-  written: FilesOfFix | null,
+  written: WrittenFix | null,
+  number: number | null,
   options: CorrectOptions,
   context: Context,
   surface: Surface,
@@ -322,5 +283,6 @@ function pageOf(
     renderLeftOut(fix.leftOut, context.verbose, surface),
     renderWrittenOff(fix.writtenOff, mostOrders, surface),
     written?.erp ? renderErpFile(written.erp.path, fix.writtenOff.length, surface) : null,
+    number === null ? null : renderRemembered(number, surface),
   ]);
 }

@@ -10,11 +10,13 @@ import type {
   UpdateStory,
   Writer,
 } from '../ledger/diagnosis.js';
-import type { Correction, LeftOut, WrittenOffOrder } from '../ledger/index.js';
+import type { Correction, FixState, LeftOut, WrittenOffOrder } from '../ledger/index.js';
 import type { Moment } from '../ledger/records.js';
 import { noteMessage } from '../render/notes.js';
 import { iso } from '../render/times.js';
-import type { ScanSummary } from '../store/reading.js';
+import type { KeptBalance, UndoneBalance } from '../render/undo.js';
+import type { VerifiedBalance } from '../render/verify.js';
+import type { FixRecord, ScanRecord, ScanSummary } from '../store/reading.js';
 
 export interface ScanData {
   readonly exportedAt: Moment | null;
@@ -171,6 +173,117 @@ export function correctDocument(data: CorrectData): Record<string, unknown> {
       order,
       units,
     })),
+  };
+}
+
+export interface VerifyData {
+  readonly exportedAt: Moment | null;
+  readonly fixes: readonly FixRecord[];
+  readonly counts: Readonly<Record<FixState, number>>;
+  readonly balances: readonly VerifiedBalance[];
+}
+
+export function verifyDocument({ exportedAt, fixes, counts, balances }: VerifyData): Record<string, unknown> {
+  return {
+    schema: 'invfix.verify/1',
+    exportedAt: iso(exportedAt),
+    fixes: fixes.map(fixDocument),
+    summary: {
+      balances: balances.length,
+      holds: counts.holds,
+      notIn: counts['not-in'],
+      overwritten: counts.overwritten,
+      negative: counts.negative,
+      understated: counts.understated,
+      overstated: counts.overstated,
+      unknown: counts.unknown,
+    },
+    balances: mapped(balances, ({ fix, fixed, story, outcome }) => ({
+      sku: fixed.sku,
+      warehouse: fixed.warehouse,
+      fix: fix.id,
+      state: outcome.state,
+      count: fixed.count,
+      expectedAvailable: outcome.expectedAvailable,
+      inStock: story?.inStock ?? null,
+      available: story?.available ?? null,
+      writtenAt: iso(outcome.written?.at ?? null),
+      writtenBy: outcome.written?.author ?? null,
+      instead:
+        outcome.instead === null
+          ? null
+          : { at: iso(outcome.instead.at), author: outcome.instead.author, after: outcome.instead.after },
+      spoiledBy: outcome.spoilings.map(({ at, author, before, after, logged, orders, isAgain }) => ({
+        at: iso(at),
+        author,
+        before,
+        after,
+        logged,
+        orders: orders.map(({ order, units }) => ({ order, units })),
+        again: isAgain,
+      })),
+    })),
+  };
+}
+
+function fixDocument({
+  id,
+  writtenAt,
+  exportedAt,
+  format,
+  path,
+  undoes,
+  balances,
+}: FixRecord): Record<string, unknown> {
+  return { id, writtenAt: iso(writtenAt), exportedAt: iso(exportedAt), format, path, undoes, balances };
+}
+
+export interface UndoData {
+  readonly exportedAt: Moment | null;
+  readonly fix: FixRecord;
+  readonly counts: Iterable<UndoneBalance>;
+  readonly leftOut: readonly KeptBalance[];
+}
+
+export function undoDocument({ exportedAt, fix, counts, leftOut }: UndoData): Record<string, unknown> {
+  return {
+    schema: 'invfix.undo/1',
+    exportedAt: iso(exportedAt),
+    fix: fixDocument(fix),
+    counts: mapped(counts, ({ fixed, balance, count, most }) => ({
+      sku: fixed.sku,
+      warehouse: fixed.warehouse,
+      inStock: balance.inStock,
+      available: balance.available,
+      formerInStock: fixed.inStock,
+      formerAvailable: fixed.inStock - fixed.reserved,
+      count,
+      certain: count === most,
+    })),
+    leftOut: leftOut.map(({ fixed, refusal, update }) => ({
+      sku: fixed.sku,
+      warehouse: fixed.warehouse,
+      reason: refusal,
+      update:
+        update === null
+          ? null
+          : { at: iso(update.at), author: update.author, before: update.before, after: update.after },
+    })),
+  };
+}
+
+export function historyDocument(
+  scans: readonly ScanRecord[],
+  fixes: readonly FixRecord[],
+): Record<string, unknown> {
+  return {
+    schema: 'invfix.history/1',
+    scans: scans.map(({ scannedAt, exportedAt, exportedBefore: _bound, ...rest }) => ({
+      scannedAt: iso(scannedAt),
+      exportedAt: iso(exportedAt),
+      ...rest,
+    })),
+    fixes: fixes.map(fixDocument),
   };
 }
 

@@ -79,7 +79,7 @@ async function shown(
       await writeJson(store, summary, selection, files, options, context);
     } else await writePage(store, summary, selection, files, paths, settings, options, context);
     if (isIncomplete(files)) return EXIT.incomplete;
-    return summary.negative > 0 && options.exitCode ? EXIT.negative : EXIT.done;
+    return summary.negative > 0 && options.exitCode ? EXIT.found : EXIT.done;
   } finally {
     store.close();
   }

@@ -95,8 +95,13 @@ export async function scanInto(
     });
     // An interruption during the work above is heard here, before anything is replaced.
     await setImmediate();
-    await timed('publish', () => builder.publish());
+    const { isHistoryLost } = await timed('publish', () => builder.publish());
     progress.clear();
+    if (isHistoryLost) {
+      context.warn(
+        'The last database is damaged: what it remembered of earlier scans and fixes could not be taken over.',
+      );
+    }
     if (before !== null && reused.length > 0) {
       const held = reused.filter((source) => source !== null).length;
       const line = reusedLine(before.scannedAt, held, reused.length - held);

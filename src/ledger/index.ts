@@ -13,6 +13,7 @@ export {
 } from './corrections.js';
 export { countToUse } from './counted.js';
 export { diagnoseSku } from './diagnose.js';
+export * from './fixed/index.js';
 export type { AuthorRole, Habits } from './habits.js';
 export { kindOf } from './kinds.js';
 export { learnHabits } from './learn.js';

@@ -4,6 +4,7 @@
  */
 import { isEarlyTrigger } from './diagnosis.js';
 import { sizeProbability, type WriterModel } from './habits.js';
+import type { Line } from './lines.js';
 import {
   lastBefore,
   NOTHING,
@@ -310,6 +311,11 @@ function resetWays(scene: Scene, reading: Reading, at: Moment, difference: Units
   return ways;
 }
 
+/** Its order had been cancelled by then, as far as its last change tells. */
+function isClosedBy({ phase, lastChangeAt }: Line, at: Moment): boolean {
+  return phase === 'closed' && (lastChangeAt === null || lastChangeAt <= at);
+}
+
 /** The lines of this balance before, after, or perhaps past Preparing Delivery at a time. */
 function atHandling(
   scene: Scene,
@@ -319,7 +325,7 @@ function atHandling(
   const result = { before: [] as number[], after: [] as number[], open: [] as number[] };
   for (const index of indexes) {
     const line = scene.lines[index];
-    if (line === undefined || line.phase === 'closed' || line.share < 1) continue;
+    if (line === undefined || line.share < 1 || isClosedBy(line, at)) continue;
     const { handling } = line.moments;
     if (handling === null || handling.from > at) result.before.push(index);
     else if (handling.to <= at && handling.certain) result.after.push(index);

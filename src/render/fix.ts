@@ -135,3 +135,12 @@ export function renderErpFile(path: string, lines: number, surface: Surface): st
       : `lists the same for the ERP: the orders, and the units to put back there`;
   return paragraph(`${safe(path)} ${what}.`, surface, '');
 }
+
+/** What can be done with a fix once it is written. */
+export function renderRemembered(number: number, surface: Surface): string {
+  return paragraph(
+    `It is remembered as fix ${number}. After the upload, export again: invfix verify PATH checks that it is in and holds, and invfix undo ${number} takes it back.`,
+    surface,
+    '',
+  );
+}

@@ -38,6 +38,7 @@ import {
 } from './kept-rows.js';
 import { Packer, type Parcel } from './loading/parcels.js';
 import { RecordReader } from './records.js';
+import { carryOver, REMEMBERED_TABLES, rememberScan } from './remembered.js';
 import {
   type Counts,
   countsIn,
@@ -56,7 +57,7 @@ import type { Stretch } from './rows-of-sku.js';
 import { INDEX_OF_DIAGNOSES, TABLES } from './schema.js';
 import type { ScanInput } from './sources.js';
 import type { ScanInfo } from './store.js';
-import { Summing } from './summary.js';
+import { type ScanSummary, Summing } from './summary.js';
 
 /** What the user says of the store. */
 export interface FinishOptions {
@@ -99,7 +100,7 @@ export class StoreBuilder {
     this.#db.pragma('foreign_keys = OFF');
     this.#db.pragma(`application_id = ${APPLICATION_ID}`);
     this.#db.pragma(`user_version = ${SCHEMA_VERSION}`);
-    if (isNew) this.#db.exec(TABLES);
+    if (isNew) this.#db.exec(TABLES + REMEMBERED_TABLES);
     this.#rows = new RowWriter(this.#db);
     this.#db.exec('BEGIN');
   }
@@ -290,19 +291,35 @@ export class StoreBuilder {
 
   /**
    * Makes the new database the current one, whole or not at all. The builder is closed by it.
-   * Tables that are to outlive a scan would be copied from the old database to the new one here.
+   * @returns whether the fixes and scans that the last one remembered could not be read, and are lost
+   * @throws UserError when another process is writing to the last one for long
    */
-  publish(): void {
-    // Whatever stands in a log beside the database moves into it.
-    this.#db.pragma('journal_mode = DELETE');
-    this.#db.close();
-    synced(this.#temporary);
-    // Should this end between the two, the rows are not those the database tells of, and are not used.
-    publishRows(this.#temporary, this.#path, this.#hasRows);
-    renameSync(this.#temporary, this.#path);
-    this.#isDone = true;
+  publish(): { readonly isHistoryLost: boolean } {
+    const replaced = carryOver(this.#path, this.#db, Date.now());
+    try {
+      this.#rememberScan();
+      // Whatever stands in a log beside the database moves into it.
+      this.#db.pragma('journal_mode = DELETE');
+      this.#db.close();
+      synced(this.#temporary);
+      // What SQLite left beside a database that is broken would be taken for the new one's.
+      for (const ending of ENDINGS.slice(1)) rmSync(this.#path + ending, { force: true });
+      // Should this end between the two, the rows are not those the database tells of, and are not used.
+      publishRows(this.#temporary, this.#path, this.#hasRows);
+      renameSync(this.#temporary, this.#path);
+      this.#isDone = true;
+    } finally {
+      replaced.release();
+    }
     // The rename itself is durable once the folder is; Windows knows no such thing.
     if (process.platform !== 'win32') synced(dirname(this.#path));
+    return { isHistoryLost: replaced.isLost };
+  }
+
+  #rememberScan(): void {
+    const scan = factIn<ScanInfo>(this.#db, 'scan');
+    const summary = factIn<ScanSummary>(this.#db, 'summary');
+    if (scan !== null && summary !== null) rememberScan(this.#db, { ...scan, ...summary });
   }
 
   /** Throws the new database away; the last one stays. Harmless after `publish()`. */

@@ -8,6 +8,7 @@ export { warehouseOfCount } from './counts.js';
 export type { List } from './diagnoses.js';
 export type { BalanceOrigin } from './fix-facts.js';
 export { openRecords } from './records.js';
+export type { FixRecord, RememberedBalance, ScanRecord } from './remembered.js';
 export type { Stretch } from './rows-of-sku.js';
 export { hashOf, type Source } from './sources.js';
 export { Store } from './store.js';

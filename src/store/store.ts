@@ -1,4 +1,5 @@
 /** Reads a database a scan has published. */
+import { statSync } from 'node:fs';
 import Database from 'better-sqlite3';
 import { UserError } from '../errors.js';
 import type { ExportKind, FileReport, Problem } from '../exports/kinds.js';
@@ -11,6 +12,15 @@ import { type BalanceOrigin, FixFacts } from './fix-facts.js';
 import { areHabits } from './habits.js';
 import { identityOf, newerDatabase, SCHEMA_VERSION } from './identity.js';
 import { RecordReader } from './records.js';
+import {
+  type FixRecord,
+  fixRecordsIn,
+  newestFixedBalances,
+  type RememberedBalance,
+  rowsOfFix,
+  type ScanRecord,
+  scanRecordsIn,
+} from './remembered.js';
 import {
   type Counts,
   exportedBeforeIn,
@@ -68,6 +78,7 @@ export class Store {
         'Scan your exports again: invfix scan PATH',
       );
     }
+    recoverIfNeeded(path);
     return new Store(new Database(path, { readonly: true, fileMustExist: true }));
   }
 
@@ -196,6 +207,26 @@ export class Store {
     return this.#fact<Resolved>('resolved');
   }
 
+  /** The scans there were, oldest first; the last one is this database's. */
+  scanRecords(): ScanRecord[] {
+    return scanRecordsIn(this.#db);
+  }
+
+  /** The fixes that were written, oldest first. */
+  fixRecords(): FixRecord[] {
+    return fixRecordsIn(this.#db);
+  }
+
+  /** What one fix wrote, by SKU and warehouse; of one more than some months old it is forgotten. */
+  rowsOfFix(fix: number): RememberedBalance[] {
+    return rowsOfFix(this.#db, fix);
+  }
+
+  /** Of each balance, what the newest fix wrote that was made from a scan before `scan`. */
+  newestFixedBalances(scan: number): RememberedBalance[] {
+    return newestFixedBalances(this.#db, scan);
+  }
+
   close(): void {
     this.#db.close();
   }
@@ -209,5 +240,16 @@ export class Store {
       );
     }
     return fact;
+  }
+}
+
+/** A process killed while it remembered a fix left its journal: SQLite undoes it when the database is opened to write. */
+function recoverIfNeeded(path: string): void {
+  if ((statSync(`${path}-journal`, { throwIfNoEntry: false })?.size ?? 0) === 0) return;
+  const db = new Database(path, { fileMustExist: true });
+  try {
+    db.prepare('SELECT count(*) FROM sqlite_schema').get();
+  } finally {
+    db.close();
   }
 }

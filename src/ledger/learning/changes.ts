@@ -276,16 +276,17 @@ export function sinceCorrected(
     return { since, evidence: evidenceOf(since) };
   });
   const best = tried.sort((a, b) => b.evidence - a.evidence)[0];
-  // Where a change is known already, only its moment and what it is for are asked.
-  const isKnown = reading.writers.every((writer) => !mayBeMended(writer) || writer.earlier !== null);
+  // Where that change is known already, only its moment and what it is for are asked.
+  const isKnown = reading.writers.every(
+    (writer) => !mayBeMended(writer) || (writer.earlier !== null && writer.trigger === 'handling'),
+  );
   const margin = isKnown ? 0 : NEAR;
   return best !== undefined && best.evidence > evidenceOf(reading) + margin ? best.since : reading;
 }
 
-/** It takes units off too early, or did so before it changed to Preparing Delivery. */
+/** It takes units off too early, or did so before it changed; a change to another moment may be that to Preparing Delivery. */
 function mayBeMended({ trigger, earlier }: WriterModel): boolean {
-  if (earlier === null) return isEarlyTrigger(trigger);
-  return isEarlyTrigger(earlier.trigger) && trigger === 'handling';
+  return isEarlyTrigger(earlier === null ? trigger : earlier.trigger);
 }
 
 function mended(writer: WriterModel, at: Moment): WriterModel {

@@ -1,0 +1,68 @@
+/** The balances a fix wrote, as the last scan has them: what verify and undo look at. */
+import { UserError } from '../errors.js';
+import { diagnoseSku } from '../ledger/diagnose.js';
+import type { BalanceStory } from '../ledger/diagnosis.js';
+import type { FixMoment } from '../ledger/index.js';
+import { type BalanceLines, linesOfBalances } from '../ledger/lines.js';
+import type { FixRecord, RememberedBalance, Store } from '../store/reading.js';
+
+/** A fixed balance and its story now; undefined where the exports do not have it. */
+export interface FixedStory {
+  readonly fixed: RememberedBalance;
+  readonly story: BalanceStory | undefined;
+}
+
+/** In the order given; balances of one SKU that follow each other are read once. */
+export function* storiesOf(store: Store, balances: Iterable<RememberedBalance>): Generator<FixedStory> {
+  const habits = store.habits();
+  const coverage = store.coverage();
+  let sku: string | null = null;
+  let stories: readonly BalanceStory[] = [];
+  for (const fixed of balances) {
+    if (fixed.sku !== sku) {
+      sku = fixed.sku;
+      const records = store.sku(sku);
+      stories = records === null ? [] : diagnoseSku(records, habits, coverage);
+    }
+    yield { fixed, story: stories.find(({ warehouse }) => warehouse === fixed.warehouse) };
+  }
+}
+
+/** A balance's lines as the last scan has them. */
+export function linesOf(store: Store, { sku, warehouse }: RememberedBalance): BalanceLines | undefined {
+  const records = store.sku(sku);
+  if (records === null) return undefined;
+  return linesOfBalances(records, store.coverage()).find(({ balance }) => balance.warehouse === warehouse);
+}
+
+/**
+ * Whether the last scan's exports were made after those of a fix: only they can show what became of it.
+ */
+export function areExportsNewer(store: Store, fix: FixRecord): boolean {
+  const scan = store.scan();
+  const now = scan.exportedAt ?? scan.exportedBefore;
+  const then = momentOf(fix);
+  return (store.scanRecords().at(-1)?.id ?? 0) > fix.scan && (now === null || then === null || now > then);
+}
+
+function momentOf({ exportedAt, exportedBefore }: FixMoment): number | null {
+  return exportedAt ?? exportedBefore;
+}
+
+/** @throws UserError when there is none */
+export function fixesOf(store: Store): readonly [FixRecord, ...FixRecord[]] {
+  const [first, ...others] = store.fixRecords();
+  if (first !== undefined) return [first, ...others];
+  throw new UserError(
+    'No fix was written from this database.',
+    'invfix correct --write FILE writes one; --db FILE names another database.',
+  );
+}
+
+/** The exports are those a fix was made from, or older. */
+export function exportsTooOld(command: string): UserError {
+  return new UserError(
+    'The exports are no newer than those the fix was made from: they cannot show what became of it.',
+    `Upload the fix, export inventory, orders and updates again, and run invfix ${command}`,
+  );
+}
