@@ -1,9 +1,10 @@
 /** From counts to files: in the format asked for, whole or not at all, and remembered for verify and undo. */
 import { resolve, sep } from 'node:path';
 import { UserError } from '../errors.js';
-import { type FixFile, FORMATS, type FormatName, writeAllWhole } from '../fixes/index.js';
+import { type FixFile, FORMATS, type FormatName, leftBehind, writeAllWhole } from '../fixes/index.js';
 import type { Correction, FixedBalance } from '../ledger/index.js';
 import type { Moment } from '../ledger/records.js';
+import { renderLeftBehind } from '../render/fix.js';
 import type { Store } from '../store/reading.js';
 import type { Context } from './context.js';
 
@@ -121,6 +122,10 @@ export async function writeFix(
       undoes,
     };
     number = rememberFix(database, fix, fixed, place);
+  }
+  if (write !== STDOUT && options.force === true) {
+    const text = renderLeftBehind(leftBehind(write, files), context.errors);
+    if (text !== null) context.warn(text);
   }
   if (write === STDOUT) {
     for (const { pieces } of files) for (const piece of pieces) await context.write(String(piece));

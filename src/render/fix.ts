@@ -144,3 +144,14 @@ export function renderRemembered(number: number, surface: Surface): string {
     '',
   );
 }
+
+/** Files of the fix's name that it did not write, and that would be uploaded by mistake; null without any. */
+export function renderLeftBehind(paths: readonly string[], surface: Surface): string | null {
+  if (paths.length === 0) return null;
+  const one = paths.length === 1;
+  return paragraph(
+    `${listed(paths.map(safe))} ${one ? 'stands' : 'stand'} beside this fix and ${one ? 'is' : 'are'} not part of it, most likely left over from an earlier one. Do not upload ${one ? 'it' : 'them'}.`,
+    surface,
+    '',
+  );
+}

@@ -69,6 +69,26 @@ describe('every fix', () => {
   });
 });
 
+describe('--force', () => {
+  it('names what an earlier, larger fix left behind, and deletes nothing', async () => {
+    for (const name of ['fix-1.csv', 'fix-2.csv', 'other-1.csv']) writeFileSync(join(folder, name), 'old');
+    const { code, stderr } = await correct('--write', out, '--force');
+    expect(code).toBe(0);
+    expect(plain(stderr)).toContain(
+      `${join('out', 'fix-1.csv')} and ${join('out', 'fix-2.csv')} stand beside this fix and are not part of it, most likely left over from an earlier one. Do not upload them.`,
+    );
+    expect(readdirSync(folder)).toEqual(['fix-1.csv', 'fix-2.csv', 'fix.csv', 'fix.erp.csv', 'other-1.csv']);
+    expect(text('fix-1.csv')).toBe('old');
+  });
+
+  it('says nothing of it where nothing is left', async () => {
+    await correct('--write', out);
+    const { code, stderr } = await correct('--write', out, '--force');
+    expect(code).toBe(0);
+    expect(stderr).not.toContain('left over');
+  });
+});
+
 describe('--format batch', () => {
   it('asks before lead times are lost', async () => {
     const args = ['--format', 'batch', '--account', 'acme', '--write', out];
