@@ -11,7 +11,7 @@ import type { HistoryOptions } from './commands/history.js';
 import type { ScanOptions } from './commands/scan.js';
 import type { UndoOptions } from './commands/undo.js';
 import type { VerifyOptions } from './commands/verify.js';
-import { UserError } from './errors.js';
+import { Interrupted, UserError } from './errors.js';
 import { CAUSES } from './ledger/diagnosis.js';
 import { version } from './version.js';
 
@@ -38,6 +38,7 @@ export async function main(args: readonly string[]): Promise<number> {
     await program.parseAsync([...args], { from: 'user' });
     return exitCode;
   } catch (error) {
+    if (error instanceof Interrupted) return EXIT.interrupted;
     return explainError(error, args);
   }
 }
@@ -167,6 +168,7 @@ function addCorrect(program: Command, done: (code: ExitCode) => void): void {
         'minUnits',
         'understated',
         'overstated',
+        'pick',
       ]),
     )
     .addOption(
@@ -184,6 +186,7 @@ function addCorrect(program: Command, done: (code: ExitCode) => void): void {
     .option('--warehouse <id...>', 'only these warehouses')
     .addOption(new Option('--cause <code...>', 'only what has one of these causes').choices(CAUSES))
     .option('--min-units <n>', 'only counts that change by so many units', wholeNumber)
+    .option('--pick', 'only what you tick in a list on the terminal')
     .option('--no-undo', 'do not remember the fix: verify and undo will not know of it')
     .option('--json', 'as JSON')
     .addHelpText(

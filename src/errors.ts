@@ -16,3 +16,8 @@ export class UserError extends Error {
     super(message);
   }
 }
+
+/** The user gave up at a question: nothing is written, nothing more is said, and the exit code is 130. */
+export class Interrupted extends Error {
+  override readonly name = 'Interrupted';
+}

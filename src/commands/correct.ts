@@ -46,6 +46,7 @@ export interface CorrectOptions extends SharedOptions, SelectionOptions, Writing
   readonly cause?: readonly CauseCode[];
   readonly skuFile?: string;
   readonly minUnits?: number;
+  readonly pick?: boolean;
   readonly understated?: boolean;
   readonly overstated?: boolean;
   readonly unblockOversold?: boolean;
@@ -68,6 +69,8 @@ interface Fix {
   readonly fixed: readonly FixedBalance[];
   readonly exportedAt: Moment | null;
   readonly exportedBefore: Moment | null;
+  /** There was something to pick, and nothing of it was. */
+  readonly nothingPicked: boolean;
   /** What a review changed; null without one. */
   readonly reviewed: (Reviewed & { readonly missing: number }) | null;
 }
@@ -81,6 +84,7 @@ interface WrittenFix extends FilesOfFix {
 export async function correct(options: CorrectOptions, now: () => Moment = Date.now): Promise<ExitCode> {
   const context = createContext(options);
   refuseUsage(options);
+  if (options.pick) (await import('./picking.js')).refuseUnpickable(options, context);
   const force = options.force === true;
   const target = options.write === STDOUT ? undefined : options.write;
   if (target !== undefined) {
@@ -93,8 +97,8 @@ export async function correct(options: CorrectOptions, now: () => Moment = Date.
   try {
     if (target !== undefined && options.format === 'spreadsheet') refuseAmongExports(target, store);
     const counted = await countedOf(store, options, context);
-    const fix = await fixOf(store, counted, options);
-    const written = await filesOf(fix, store, options);
+    const fix = await fixOf(store, counted, options, context);
+    const written = fix.nothingPicked ? null : await filesOf(fix, store, options);
     warnOfAge(fix, store, context, now());
     let number: number | null = null;
     if (written !== null && options.write !== undefined) {
@@ -149,14 +153,20 @@ async function countedOf(
   return readCounts(store, options.counts, settingsOf(options), context);
 }
 
-async function fixOf(store: Store, counted: CountedBalances | null, options: CorrectOptions): Promise<Fix> {
+async function fixOf(
+  store: Store,
+  counted: CountedBalances | null,
+  options: CorrectOptions,
+  context: Context,
+): Promise<Fix> {
   const computed = await computedCorrections(store, counted, options);
   const reviewed =
     options.fromReview === undefined
       ? null
       : await reviewOf(options.fromReview, computed.corrections, store, counted, options);
-  const { corrections, leftOut } =
+  const { corrections: all, leftOut } =
     reviewed === null ? computed : { corrections: reviewed.corrections, leftOut: [] };
+  const corrections = options.pick ? await picked(all, store, options, context) : all;
   const { exportedAt, exportedBefore } = store.scan();
   return {
     corrections,
@@ -164,8 +174,21 @@ async function fixOf(store: Store, counted: CountedBalances | null, options: Cor
     ...behindFix(store, counted, corrections, options.write !== undefined && options.undo),
     exportedAt,
     exportedBefore,
+    nothingPicked: all.length > 0 && corrections.length === 0,
     reviewed,
   };
+}
+
+/** What is wrong with how they are to be written is said before anybody ticks them one by one. */
+async function picked(
+  corrections: readonly Correction[],
+  store: Store,
+  options: CorrectOptions,
+  context: Context,
+): Promise<readonly Correction[]> {
+  if (options.write !== undefined) await filesOfFix([], options.write, store, options);
+  const { pickCorrections } = await import('./picking.js');
+  return pickCorrections(corrections, context);
 }
 
 async function computedCorrections(
@@ -277,7 +300,9 @@ function pageOf(
       : null,
     fix.corrections.length > 0 || written !== null
       ? renderTotals(fix, where, surface)
-      : 'There is nothing to correct.',
+      : fix.nothingPicked
+        ? `Nothing was picked.${options.write === undefined ? '' : ' No file is written.'}`
+        : 'There is nothing to correct.',
     ...(written?.notes ?? []).map((note) => paragraph(note, surface, '')),
     reviewed === null ? null : renderReviewed(reviewed.missing, reviewed.needless, surface),
     renderLeftOut(fix.leftOut, context.verbose, surface),

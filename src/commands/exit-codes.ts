@@ -7,5 +7,6 @@ export const EXIT = {
   couldNot: 2,
   /** Done, but rows or files were damaged or missing. */
   incomplete: 3,
+  interrupted: 130,
 } as const;
 export type ExitCode = (typeof EXIT)[keyof typeof EXIT];

@@ -5,7 +5,7 @@
  */
 import Table from 'cli-table3';
 import type { Surface } from './surface.js';
-import { displayWidth, shortenEnd, shortenMiddle } from './width.js';
+import { displayWidth, padEnd, shortenEnd, shortenMiddle } from './width.js';
 
 export interface Column<Row> {
   readonly title: string;
@@ -71,15 +71,52 @@ export function renderTable<Row>(
   draw([columns.map((column) => surface.colours.bold(column.title))]);
   for (let start = 0; start < rows.length; start += CHUNK) {
     draw(
-      rows.slice(start, start + CHUNK).map((row) =>
-        columns.map((column, index) => {
-          const text = shortened(column, column.text(row), widths[index] ?? 0, surface.symbols.ellipsis);
-          return column.paint ? column.paint(text, row) : text;
-        }),
-      ),
+      rows
+        .slice(start, start + CHUNK)
+        .map((row) =>
+          columns.map((column, index) => cellOf(column, row, widths[index] ?? 0, surface.symbols.ellipsis)),
+        ),
     );
   }
   return lines.join('\n');
+}
+
+/** Columns as wide as all rows need, for a list of which a few lines are drawn at a time. */
+interface FittedTable<Row> {
+  readonly heading: string;
+  line(row: Row): string;
+}
+
+/** @param available columns for a line as a whole; one that will not fit is cut */
+export function fittedTable<Row>(
+  columns: readonly Column<Row>[],
+  rows: readonly Row[],
+  available: number,
+  { colours, symbols }: Surface,
+): FittedTable<Row> {
+  const widths = fittedWidths(columns, rows, available);
+  const drawn = (cell: (column: Column<Row>, width: number) => string): string =>
+    columns
+      .map((column, index) => {
+        const width = widths[index] ?? 0;
+        const text = cell(column, width);
+        return padEnd(padding(column, text, width) + text, width);
+      })
+      .join(' '.repeat(GAP))
+      .trimEnd();
+  const fitted = (painted: string, plain: () => string): string =>
+    displayWidth(painted) <= available ? painted : shortenEnd(plain(), available, symbols.ellipsis);
+  return {
+    heading: fitted(
+      drawn(({ title }) => colours.bold(title)),
+      () => drawn(({ title }) => title),
+    ),
+    line: (row) =>
+      fitted(
+        drawn((column, width) => cellOf(column, row, width, symbols.ellipsis)),
+        () => drawn((column, width) => shortened(column, column.text(row), width, symbols.ellipsis)),
+      ),
+  };
 }
 
 /** Numbers are pushed right by hand: cli-table3 would push them against the next column's gap. */
@@ -111,6 +148,11 @@ function fittedWidths<Row>(
     excess -= 1;
   }
   return widths;
+}
+
+function cellOf<Row>(column: Column<Row>, row: Row, width: number, ellipsis: string): string {
+  const text = shortened(column, column.text(row), width, ellipsis);
+  return column.paint ? column.paint(text, row) : text;
 }
 
 function shortened<Row>(column: Column<Row>, text: string, width: number, ellipsis: string): string {

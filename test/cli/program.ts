@@ -5,7 +5,8 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
-const PROGRAM = join(ROOT, 'bin', 'invfix.js');
+/** What runs it: the file to give to Node. */
+export const PROGRAM = join(ROOT, 'bin', 'invfix.js');
 
 /** Builds `dist` unless it is newer than every source file. */
 export function ensureBuilt(): void {
