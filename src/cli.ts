@@ -195,6 +195,7 @@ function addCorrect(program: Command, done: (code: ExitCode) => void): void {
         ['invfix correct', 'the counts, as a table'],
         ['invfix correct --write fix.csv', 'as a file to review'],
         ['invfix correct --confidence proven --write -', 'only what is proven, to the standard output'],
+        ['invfix correct --pick --write fix.csv', 'only what you tick in a list'],
         ['invfix correct --counts counted.csv', 'by what was counted on the shelf'],
         ['invfix correct --format spreadsheet --write fix.xls', 'for the import in VTEX Admin'],
         [

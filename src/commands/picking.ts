@@ -43,7 +43,7 @@ export async function pickCorrections(
   return corrections.filter((_, index) => list.ticked.has(index));
 }
 
-/** The list's last word on a key decides, not the library's: `enter` and `esc` end a search first. */
+/** Enter is left to the list, which may be at a search. */
 class CorrectionsPrompt extends Prompt<boolean> {
   protected override _shouldSubmit(): boolean {
     return false;
@@ -59,6 +59,7 @@ async function isDone(list: TickList, corrections: readonly Correction[], errors
   stderr.rows ||= 24;
   const stop = new AbortController();
   const abort = (): void => stop.abort();
+  // The library gives up at escape by itself, also where it is to end a search.
   settings.aliases.delete('escape');
   const prompt: Prompt<boolean> = new CorrectionsPrompt(
     {
