@@ -1,4 +1,5 @@
 /** `invfix correct`: the counts to write, as a table, a file or JSON, and what the ERP must not do again. */
+import * as util from 'node:util';
 import { UserError } from '../errors.js';
 import { type ErpRow, erpFile, type FixFile, refuseUnwritable } from '../fixes/index.js';
 import type { CauseCode, Confidence } from '../ledger/diagnosis.js';
@@ -84,7 +85,7 @@ interface WrittenFix extends FilesOfFix {
 export async function correct(options: CorrectOptions, now: () => Moment = Date.now): Promise<ExitCode> {
   const context = createContext(options);
   refuseUsage(options);
-  if (options.pick) (await import('./picking.js')).refuseUnpickable(options, context);
+  if (options.pick) await refuseUnpickable(options, context);
   const force = options.force === true;
   const target = options.write === STDOUT ? undefined : options.write;
   if (target !== undefined) {
@@ -177,6 +178,17 @@ async function fixOf(
     nothingPicked: all.length > 0 && corrections.length === 0,
     reviewed,
   };
+}
+
+/** @throws UserError where nobody can be asked, or this Node is too old for what asks */
+async function refuseUnpickable(options: CorrectOptions, context: Context): Promise<void> {
+  if (!('styleText' in util)) {
+    throw new UserError(
+      '--pick needs Node.js 20.12 or later.',
+      'Update Node.js, or list the SKUs in a file: --sku-file skus.txt',
+    );
+  }
+  (await import('./picking.js')).refuseUnpickable(options, context);
 }
 
 /** What is wrong with how they are to be written is said before anybody ticks them one by one. */
