@@ -2,7 +2,6 @@
 import { UserError } from '../errors.js';
 import { diagnoseSku } from '../ledger/diagnose.js';
 import type { BalanceStory } from '../ledger/diagnosis.js';
-import type { FixMoment } from '../ledger/index.js';
 import { type BalanceLines, linesOfBalances } from '../ledger/lines.js';
 import type { FixRecord, RememberedBalance, Store } from '../store/reading.js';
 
@@ -35,18 +34,12 @@ export function linesOf(store: Store, { sku, warehouse }: RememberedBalance): Ba
   return linesOfBalances(records, store.coverage()).find(({ balance }) => balance.warehouse === warehouse);
 }
 
-/**
- * Whether the last scan's exports were made after those of a fix: only they can show what became of it.
- */
+/** Whether the last scan's exports may have been made after those of a fix: only then can they show what became of it. */
 export function areExportsNewer(store: Store, fix: FixRecord): boolean {
+  if ((store.scanRecords().at(-1)?.id ?? 0) <= fix.scan) return false;
   const scan = store.scan();
-  const now = scan.exportedAt ?? scan.exportedBefore;
-  const then = momentOf(fix);
-  return (store.scanRecords().at(-1)?.id ?? 0) > fix.scan && (now === null || then === null || now > then);
-}
-
-function momentOf({ exportedAt, exportedBefore }: FixMoment): number | null {
-  return exportedAt ?? exportedBefore;
+  const latest = scan.exportedBefore ?? scan.exportedAt;
+  return latest === null || fix.exportedAt === null || latest > fix.exportedAt;
 }
 
 /** @throws UserError when there is none */

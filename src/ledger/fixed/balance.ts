@@ -3,7 +3,7 @@ import type { BalanceStory, ReservationState } from '../diagnosis.js';
 import type { Moment, Units } from '../records.js';
 
 /** One order's units that counted as reserved when the fix was made. */
-export interface FixedReservation {
+interface FixedReservation {
   readonly order: string;
   readonly units: Units;
   readonly state: ReservationState;

@@ -21,7 +21,7 @@ export const FIX_STATES = [
 export type FixState = (typeof FIX_STATES)[number];
 
 /** An update since the fix that took orders off too early, and they still are. */
-export interface Spoiling {
+interface Spoiling {
   /** Null where the log names nobody. */
   readonly author: string | null;
   readonly at: Moment;

@@ -4,7 +4,7 @@ import type { Moment } from '../records.js';
 import type { FixedBalance, FixMoment } from './balance.js';
 
 /** `in`: VTEX took the count. `out`: it did not, or it was overwritten unseen. `unknown`: the exports cannot tell. */
-export type Presence = 'in' | 'out' | 'unknown';
+type Presence = 'in' | 'out' | 'unknown';
 
 export interface Trace {
   readonly presence: Presence;

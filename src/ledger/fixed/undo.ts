@@ -22,7 +22,7 @@ export type UndoRefusal =
   | 'unlimited'
   | 'below-zero';
 
-export type Undo =
+type Undo =
   | {
       readonly count: Units;
       /** What the count would be if orders whose end nobody knows were not dropped by the fix; the same where all is known. */
