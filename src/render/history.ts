@@ -1,5 +1,6 @@
 /** The page of a history: how the balances developed as a small chart, the scans, and the fixes. */
 import type { FixRecord, ScanRecord } from '../store/reading.js';
+import { WIDE } from './balances.js';
 import { count, counted, grouped } from './numbers.js';
 import { heading, sections, textWidth } from './page.js';
 import { safe } from './safe.js';
@@ -70,6 +71,7 @@ function development(scans: readonly ScanRecord[], surface: Surface): string {
 
 function scanTable(scans: readonly ScanRecord[], most: number, surface: Surface): string {
   const shown = scans.slice(Math.max(0, scans.length - most));
+  const wide = surface.columns >= WIDE;
   const columns: Column<ScanRecord>[] = [
     { title: 'Scanned (UTC)', text: ({ scannedAt }) => minute(scannedAt) },
     {
@@ -79,9 +81,13 @@ function scanTable(scans: readonly ScanRecord[], most: number, surface: Surface)
     },
     { title: 'Balances', align: 'right', text: ({ balances }) => grouped(balances) },
     { title: 'Negative', align: 'right', text: ({ negative }) => grouped(negative) },
-    { title: 'Short', align: 'right', text: ({ unitsShort }) => count(unitsShort) },
-    { title: 'Understated', align: 'right', text: ({ understated }) => grouped(understated) },
-    { title: 'Overstated', align: 'right', text: ({ overstated }) => grouped(overstated) },
+    { title: wide ? 'Units short' : 'Short', align: 'right', text: ({ unitsShort }) => count(unitsShort) },
+    {
+      title: wide ? 'Understated' : 'Under',
+      align: 'right',
+      text: ({ understated }) => grouped(understated),
+    },
+    { title: wide ? 'Overstated' : 'Over', align: 'right', text: ({ overstated }) => grouped(overstated) },
   ];
   return listWithRest(heading('Scans', surface), columns, shown, scans.length, surface);
 }

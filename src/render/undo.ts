@@ -3,6 +3,7 @@ import type { BalanceDiagnosis, BalanceStory } from '../ledger/diagnosis.js';
 import type { FixedBalance, UndoRefusal } from '../ledger/index.js';
 import type { Moment, Units } from '../ledger/records.js';
 import type { FixRecord } from '../store/reading.js';
+import { WIDE } from './balances.js';
 import { fixWords } from './history.js';
 import { count, counted, grouped } from './numbers.js';
 import { heading, paragraph, sections } from './page.js';
@@ -80,11 +81,12 @@ function totals({ undone, where, exportedAt, exportedBefore, fix }: UndoPage, su
 }
 
 function countsTable(undone: readonly UndoneBalance[], most: number, surface: Surface): string {
+  const wide = surface.columns >= WIDE;
   const columns: Column<UndoneBalance>[] = [
     { title: 'SKU', text: ({ fixed }) => safe(fixed.sku), shorten: 'middle' },
     { title: 'Warehouse', text: ({ fixed }) => safe(fixed.warehouse), shorten: 'middle' },
     { title: 'In stock', align: 'right', text: ({ balance }) => count(balance.inStock) },
-    { title: 'Before the fix', align: 'right', text: ({ fixed }) => count(fixed.inStock) },
+    { title: wide ? 'Before the fix' : 'Before', align: 'right', text: ({ fixed }) => count(fixed.inStock) },
     {
       title: 'Update Count',
       align: 'right',
@@ -92,7 +94,7 @@ function countsTable(undone: readonly UndoneBalance[], most: number, surface: Su
       paint: (text) => surface.colours.green.bold(text),
     },
     {
-      title: 'Then available',
+      title: wide ? 'Then available' : 'Then avail.',
       align: 'right',
       text: ({ count: to, balance }) => count(to - (balance.reserved - balance.acknowledged)),
     },
@@ -125,24 +127,21 @@ function keptTable(kept: readonly KeptBalance[], most: number, surface: Surface)
 }
 
 function reasonOf({ refusal, update }: KeptBalance): string {
-  const by =
-    update === null ? '' : `${authorWords(update.author)} wrote ${update.after} at ${minute(update.at)}`;
+  const by = update === null ? '' : `, by ${authorWords(update.author)} at ${minute(update.at)}`;
   switch (refusal) {
     case 'not-in':
-      return 'the fix is not in: the former count stands there';
+      return 'the fix is not in';
     case 'changed':
-      return update === null
-        ? 'another count stands there now'
-        : `${by}, and the fix never came in, or is gone`;
+      return update === null ? 'another count stands there' : `${update.after} instead${by}`;
     case 'updated':
-      return `${by}, after the fix`;
+      return `${update?.after ?? 'written'} since${by}`;
     case 'changed-before':
-      return `${by}, between the export and the fix`;
+      return `${update?.after ?? 'written'} before the fix${by}`;
     case 'gone':
-      return 'the exports do not have it';
+      return 'not in the exports';
     case 'unlimited':
-      return 'its quantity is unlimited now';
+      return 'unlimited now';
     case 'below-zero':
-      return 'the count would be below zero, which VTEX does not take';
+      return 'the count would be below zero';
   }
 }

@@ -1,8 +1,9 @@
 /** The page of a verification: how many corrections hold, which do not, by whose writes, and what to do. */
 import type { BalanceStory } from '../ledger/diagnosis.js';
-import type { FixedBalance, FixOutcome, FixState } from '../ledger/index.js';
+import { FIX_STATES, type FixedBalance, type FixOutcome, type FixState } from '../ledger/index.js';
 import type { Moment } from '../ledger/records.js';
 import type { FixRecord } from '../store/reading.js';
+import { WIDE } from './balances.js';
 import { fixWords } from './history.js';
 import { count, counted, grouped, listed, units } from './numbers.js';
 import { heading, item, paragraph, sections } from './page.js';
@@ -37,9 +38,9 @@ const STATE_WORDS: Readonly<Record<FixState, string>> = {
   'not-in': 'not in VTEX',
   overwritten: 'overwritten',
   negative: 'negative again',
-  understated: 'withholds units',
-  overstated: 'offers lost units',
-  unknown: 'cannot be told',
+  understated: 'withholding units again',
+  overstated: 'offering units that are gone',
+  unknown: 'not to be told',
 };
 
 /** @param most rows of the table */
@@ -48,7 +49,7 @@ export function renderVerify(page: VerifyPage, most: number, surface: Surface): 
   return sections([
     introduction(page, surface),
     totals(page, surface),
-    wrong.length === 0 ? null : wrongTable(wrong, most, surface),
+    wrongTables(wrong, most, surface),
     spoilers(wrong, surface),
     nextSteps(page, wrong, surface),
   ]);
@@ -87,11 +88,36 @@ function totals({ counts, balances }: VerifyPage, surface: Surface): string {
   );
 }
 
-function wrongTable(wrong: readonly VerifiedBalance[], most: number, surface: Surface): string {
-  const { colours } = surface;
-  const columns: Column<VerifiedBalance>[] = [
+/** One table for each state there is, of so many rows in all. */
+function wrongTables(wrong: readonly VerifiedBalance[], most: number, surface: Surface): string {
+  let left = most;
+  const tables = FIX_STATES.flatMap((state) => {
+    const rows = wrong.filter(({ outcome }) => outcome.state === state);
+    if (rows.length === 0) return [];
+    const shown = rows.slice(0, Math.max(left, 0));
+    left -= shown.length;
+    const hidden = rows.length - shown.length;
+    return [
+      [
+        heading(`${capital(STATE_WORDS[state])}: ${counted(rows.length, 'balance')}`, surface),
+        ...(shown.length > 0 ? [renderTable(columnsFor(state, surface), shown, surface)] : []),
+        ...(hidden > 0 ? [surface.colours.dim(`  and ${grouped(hidden)} more; --verbose shows all`)] : []),
+      ].join('\n'),
+    ];
+  });
+  return sections(tables);
+}
+
+function columnsFor(state: FixState, { colours, columns }: Surface): Column<VerifiedBalance>[] {
+  const wide = columns >= WIDE;
+  const common: Column<VerifiedBalance>[] = [
     { title: 'SKU', text: ({ fixed }) => safe(fixed.sku), shorten: 'middle' },
-    { title: 'Warehouse', text: ({ fixed }) => safe(fixed.warehouse), shorten: 'middle' },
+    {
+      title: wide ? 'Warehouse' : 'Whse',
+      text: ({ fixed }) => safe(fixed.warehouse),
+      shorten: 'middle',
+      minimum: 5,
+    },
     { title: 'Fixed to', align: 'right', text: ({ fixed }) => count(fixed.count) },
     { title: 'In stock', align: 'right', text: ({ story }) => (story ? count(story.inStock) : '') },
     {
@@ -100,42 +126,48 @@ function wrongTable(wrong: readonly VerifiedBalance[], most: number, surface: Su
       text: ({ story }) => (story ? count(story.available) : ''),
       paint: (text, { story }) => ((story?.available ?? 0) < 0 ? colours.red(text) : text),
     },
-    { title: 'State', text: ({ outcome }) => STATE_WORDS[outcome.state] },
-    { title: 'What happened', text: whatHappened, shorten: 'end', minimum: 14 },
   ];
-  const hidden = wrong.length - most;
-  return [
-    heading(
-      `${counted(wrong.length, 'balance')} not as the fix meant ${wrong.length === 1 ? 'it' : 'them'}`,
-      surface,
-    ),
-    renderTable(columns, wrong.slice(0, most), surface),
-    ...(hidden > 0 ? [colours.dim(`  and ${grouped(hidden)} more; --verbose shows all`)] : []),
-  ].join('\n');
+  if (state === 'overwritten' || state === 'negative' || state === 'understated') {
+    return [
+      ...common,
+      { title: 'Taken off', text: takenOff, shorten: 'middle', minimum: 14 },
+      ...(wide ? [{ title: 'At (UTC)', text: ({ outcome }: VerifiedBalance) => momentOf(outcome) }] : []),
+      { title: 'By', text: writtenBy, shorten: 'middle', minimum: 8 },
+    ];
+  }
+  return [...common, { title: 'Why', text: reasonOf, shorten: 'end', minimum: 20 }];
 }
 
-function whatHappened({ fixed, story, outcome }: VerifiedBalance): string {
-  const { state, spoilings, instead } = outcome;
+function takenOff({ outcome, story }: VerifiedBalance): string {
+  const orders = [...new Set(outcome.spoilings.flatMap((each) => each.orders.map(({ order }) => order)))];
+  const [first, ...others] = orders;
+  if (first === undefined) return story?.causes[0]?.code ?? '';
+  return `${safe(first)}${others.length > 0 ? ` +${others.length}` : ''}`;
+}
+
+function momentOf({ spoilings: [first] }: FixOutcome): string {
+  return first === undefined ? '' : minute(first.at);
+}
+
+function writtenBy({ outcome: { spoilings } }: VerifiedBalance): string {
+  return listed([...new Set(spoilings.map(({ author }) => authorWords(author)))], 2);
+}
+
+function reasonOf({ fixed, story, outcome }: VerifiedBalance): string {
   if (story === undefined) return 'the exports do not have it';
-  if (state === 'not-in') {
-    if (instead !== null) {
-      return `${authorWords(instead.author)} wrote ${instead.after} at ${minute(instead.at)}`;
-    }
-    return `still as it was before: ${fixed.inStock}`;
+  const { state, instead } = outcome;
+  if (state === 'unknown') return 'another count, and no log tells whose';
+  if (state === 'overstated') return `${units(story.lateWriteOffs)} left the shelf and still count`;
+  if (instead !== null) {
+    return `${authorWords(instead.author)} wrote ${instead.after} at ${minute(instead.at)}`;
   }
-  const [spoiling] = spoilings;
-  if (spoiling !== undefined) {
-    const orders = spoilings.flatMap((each) => each.orders);
-    return `${authorWords(spoiling.author)} took off ${orderWords(
-      orders.map(({ order }) => order),
-      1,
-    )} at ${minute(spoiling.at)}`;
-  }
-  if (state === 'unknown') return 'another count stands there, and no log tells whose';
-  const cause = story.causes[0];
-  return cause === undefined
-    ? 'see invfix explain'
-    : `${cause.code}, ${units(cause.units)}; see invfix explain`;
+  return fixed.count === fixed.inStock
+    ? 'what it was to drop still counts as reserved'
+    : 'the former count stands there';
+}
+
+function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
 /** Who took orders off too early since, whose and when. */
@@ -171,6 +203,11 @@ function nextSteps(
   const missing = wrong.filter(({ outcome }) => outcome.state === 'not-in');
   const files = [...new Set(missing.flatMap(({ fix }) => (fix.path === '-' ? [] : [safe(fix.path)])))];
   const steps: string[] = [];
+  if (missing.some(({ fixed }) => fixed.count === fixed.inStock)) {
+    steps.push(
+      'What it was to drop still counts as reserved: if the fix was uploaded, VTEX has refused a count that changes nothing, and those reservations are of orders that closed without Preparing Delivery. Scan again: explain names them, to be cancelled through the Logistics API.',
+    );
+  }
   if (counts['not-in'] > 0) {
     steps.push(
       `Not in VTEX: upload ${files.length === 0 ? 'the fix' : listed(files, 3)} if that was not done, and look for rows that VTEX refused. Counts that are some hours old are better computed anew: invfix correct --write FILE.`,

@@ -188,7 +188,7 @@ describe('undo', () => {
     ]);
     expect(code).toBe(2);
     const { stdout } = await shop.run('undo', '--sku', SkuId, '--write', 'undo.csv');
-    expect(stdout).toContain('ana@acme.example wrote');
+    expect(stdout).toContain('since, by ana@acme.example');
     expect(stdout).toContain('Nothing of it can be taken back.');
     expect(() => readFileSync(join(shop.folder, 'undo.csv'))).toThrow();
   });
