@@ -5,6 +5,7 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { createContext, exitOnClosedPipe, exitOnInterrupt, type SharedOptions } from './commands/context.js';
 import type { CorrectOptions } from './commands/correct.js';
+import type { DoctorOptions } from './commands/doctor.js';
 import { EXIT, type ExitCode } from './commands/exit-codes.js';
 import type { ExplainOptions } from './commands/explain.js';
 import type { HistoryOptions } from './commands/history.js';
@@ -15,7 +16,7 @@ import { Interrupted, UserError } from './errors.js';
 import { CAUSES } from './ledger/diagnosis.js';
 import { version } from './version.js';
 
-const COMMANDS = ['scan', 'explain', 'correct', 'verify', 'undo', 'history'];
+const COMMANDS = ['scan', 'explain', 'correct', 'verify', 'undo', 'history', 'doctor'];
 const ISSUES = "the project's issue tracker";
 
 /**
@@ -75,6 +76,7 @@ function createProgram(done: (code: ExitCode) => void): Command {
   addVerify(program, done);
   addUndo(program, done);
   addHistory(program, done);
+  addDoctor(program, done);
   return program;
 }
 
@@ -262,6 +264,26 @@ function addHistory(program: Command, done: (code: ExitCode) => void): void {
     .action(async (_options: unknown, command: Command) => {
       const { history } = await import('./commands/history.js');
       done(await history(command.optsWithGlobals<HistoryOptions>()));
+    });
+}
+
+function addDoctor(program: Command, done: (code: ExitCode) => void): void {
+  program
+    .command('doctor')
+    .argument('[path...]', 'with --repair: the exports, where the database no longer says which')
+    .description('look whether the database is sound, and which exports would make the counts surer')
+    .option('--repair', 'build a damaged database anew from the exports it was made from')
+    .option('--json', 'as JSON')
+    .addHelpText(
+      'before',
+      examples([
+        ['invfix doctor', 'is all well, and what is missing'],
+        ['invfix doctor --repair exports/', 'build a damaged database anew'],
+      ]),
+    )
+    .action(async (paths: string[], _options: unknown, command: Command) => {
+      const { doctor } = await import('./commands/doctor.js');
+      done(await doctor(paths, command.optsWithGlobals<DoctorOptions>()));
     });
 }
 

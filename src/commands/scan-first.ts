@@ -6,10 +6,11 @@ export async function scanFirst(
   paths: readonly string[],
   database: string | undefined,
   context: Context,
+  isFresh = false,
 ): Promise<void> {
   const [{ scanInto }, { settingsOf }] = await Promise.all([
     import('./scanning.js'),
     import('./settings.js'),
   ]);
-  await scanInto(databasePath(database), paths, settingsOf(), context);
+  await scanInto(databasePath(database), paths, settingsOf({ fresh: isFresh }), context);
 }

@@ -17,4 +17,5 @@ export * from './fixed/index.js';
 export type { AuthorRole, Habits } from './habits.js';
 export { kindOf } from './kinds.js';
 export { learnHabits } from './learn.js';
+export { EVIDENCE, type Evidence, missingFor } from './missing.js';
 export { diagnosing } from './quiet.js';

@@ -1,0 +1,82 @@
+/** Whether a database is what a scan has written, looked at from end to end. */
+import { realpathSync, statSync } from 'node:fs';
+import Database from 'better-sqlite3';
+import { UserError } from '../errors.js';
+import { identityOf, SCHEMA_VERSION } from './identity.js';
+import { type ScanInfo, Store } from './store.js';
+
+export type DatabaseHealth =
+  | { readonly is: 'missing' }
+  | { readonly is: 'foreign' }
+  | { readonly is: 'newer' | 'older'; readonly version: number }
+  | {
+      readonly is: 'damaged';
+      /** What was noticed, in SQLite's words or ours. */
+      readonly what: string;
+      /** Where its exports were, as far as that can still be read. */
+      readonly paths: readonly string[];
+    }
+  | {
+      readonly is: 'healthy';
+      readonly bytes: number;
+      readonly scan: ScanInfo;
+      /** Others than its owner may read it. */
+      readonly isOpenToOthers: boolean;
+    };
+
+/** @throws UserError when the file cannot be read at all */
+export function healthOf(path: string): DatabaseHealth {
+  const identity = identityOf(path);
+  if (identity.is === 'nothing') return { is: 'missing' };
+  if (identity.is === 'foreign') return { is: 'foreign' };
+  if (identity.version > SCHEMA_VERSION) return { is: 'newer', version: identity.version };
+  if (identity.version < SCHEMA_VERSION) return { is: 'older', version: identity.version };
+  try {
+    const damage = damageOf(path);
+    if (damage !== null) return { is: 'damaged', what: damage, paths: pathsIn(path) };
+    const { mode, size } = statSync(path);
+    const store = Store.open(path);
+    try {
+      // Whatever a command may ask for is read once.
+      for (const _ of store.diagnoses());
+      for (const { id } of store.fixRecords()) store.rowsOfFix(id);
+      store.summary();
+      store.habits();
+      store.coverage();
+      store.files();
+      const isOpenToOthers = process.platform !== 'win32' && (mode & 0o077) !== 0;
+      return { is: 'healthy', bytes: size, scan: store.scan(), isOpenToOthers };
+    } finally {
+      store.close();
+    }
+  } catch (error) {
+    const what = error instanceof Error ? error.message : String(error);
+    if (error instanceof UserError && /permission|Cannot read/.test(what)) throw error;
+    return { is: 'damaged', what, paths: pathsIn(path) };
+  }
+}
+
+/** What SQLite finds wrong with its file; null where it finds nothing. */
+function damageOf(path: string): string | null {
+  const db = new Database(realpathSync(path), { readonly: true, fileMustExist: true });
+  try {
+    const found = String(db.pragma('integrity_check(1)', { simple: true }));
+    return found === 'ok' ? null : (found.split('\n').at(-1) ?? found);
+  } finally {
+    db.close();
+  }
+}
+
+/** The paths of the scan, where so much of a damaged database can be read. */
+function pathsIn(path: string): readonly string[] {
+  try {
+    const store = Store.open(path);
+    try {
+      return store.scan().paths;
+    } finally {
+      store.close();
+    }
+  } catch {
+    return [];
+  }
+}
