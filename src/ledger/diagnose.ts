@@ -7,6 +7,7 @@ import { causesOf } from './causes/index.js';
 import { type Costs, costsOf, NO_COSTS } from './costs.js';
 import { type CarriedCount, carriedCount } from './counted.js';
 import type { BalanceStory, Confidence } from './diagnosis.js';
+import { effortFor } from './effort.js';
 import { type Habits, REGULAR, writerIn } from './habits.js';
 import { readJointly } from './joint.js';
 import { DAY, HOUR } from './lags.js';
@@ -35,36 +36,38 @@ export function diagnoseSku(records: SkuRecords, habits: Habits, coverage: Cover
   const described = placed.balances.map((balance, index) =>
     withOpenLines(balance, candidates.lines[index] ?? []),
   );
-  const width = widthFor(described);
-  const read = (balance: BalanceLines): Verdict => verdictOf(balance, habits, coverage, width);
-  const { balances, verdicts, undecided } = readJointly(described, candidates, read, coverage);
+  const effort = effortFor(described);
+  const read = (balance: BalanceLines): Verdict => verdictOf(balance, habits, coverage, effort);
+  const { balances, verdicts, undecided } = readJointly(described, candidates, read, coverage, effort);
   const costs = costsOf(records);
+  const placesOf = placesByOrder(undecided);
+  const most = undecided.filter(({ length }) => length > 0).length;
   return balances.map((balance, index) => {
     const verdict = verdicts[index] ?? read(balance);
     const unplaced = undecided[index] ?? [];
-    const orders = new Set(unplaced.map(({ order }) => order));
-    const places = balances.flatMap((other, place) =>
-      undecided[place]?.some(({ order }) => orders.has(order)) ? [other.balance.warehouse] : [],
-    );
+    const shared = new Set<number>();
+    for (const { order } of unplaced) {
+      if (shared.size === most) break;
+      for (const place of placesOf.get(order) ?? []) shared.add(place);
+    }
+    const places = balances.flatMap((other, place) => (shared.has(place) ? [other.balance.warehouse] : []));
     const twins = records.twins.filter((twin) => twin.warehouse === balance.balance.warehouse);
     const own = costs.get(balance.balance.warehouse) ?? NO_COSTS;
     return storyOf({ balance, verdict, unplaced, places, twins, costs: own, habits, coverage });
   });
 }
 
-/** Readings of a SKU's balances carried through updates at most, so that a long log takes no longer than it may. */
-const MOST_EXTENDED = 40_000;
-const WIDEST = 48;
-/** At least so many where every line is placed, and where lines may stand in several balances. */
-const NARROWEST = 8;
-const NARROWEST_UNPLACED = 2;
-
-/** How many readings of each balance are carried side by side: as many as the SKU's updates leave time for. */
-function widthFor(balances: readonly BalanceLines[]): number {
-  const updates = balances.reduce((sum, { balance }) => sum + balance.updates.length, 0);
-  const isPlaced = balances.every(({ unplaced }) => unplaced === 0);
-  const narrowest = isPlaced ? NARROWEST : NARROWEST_UNPLACED;
-  return Math.min(WIDEST, Math.max(narrowest, Math.floor(MOST_EXTENDED / (updates + 1))));
+/** The positions of the balances that an order's lines could stand in. */
+function placesByOrder(undecided: readonly (readonly Line[])[]): ReadonlyMap<string, ReadonlySet<number>> {
+  const places = new Map<string, Set<number>>();
+  undecided.forEach((lines, place) => {
+    for (const { order } of lines) {
+      const same = places.get(order);
+      if (same === undefined) places.set(order, new Set([place]));
+      else same.add(place);
+    }
+  });
+  return places;
 }
 
 /** All that the story of one balance is told from. */

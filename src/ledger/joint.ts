@@ -4,6 +4,7 @@
  * against each other: a line stands in one warehouse only.
  */
 import type { Candidates } from './candidates.js';
+import type { Effort } from './effort.js';
 import { unwrittenShare, type WriterReading } from './habits.js';
 import { type BalanceLines, type Line, latestExport, standingHere, without } from './lines.js';
 import { stepsOf } from './reading.js';
@@ -25,8 +26,8 @@ const CONVINCING = 3;
 const MOST_SETTLED = 12;
 /** A line that more balances than this took off is left undecided: too many logs would have to be compared. */
 const MOST_TAKERS = 5;
-/** How wide the replay is while the logs are compared. */
-const COMPARED_WIDTH = 8;
+/** Readings carried side by side while the logs are compared. */
+const COMPARED_READINGS = 8;
 /** A balance with more lines than this is not replayed to compare logs. */
 const MOST_LINES = 300;
 
@@ -41,12 +42,14 @@ interface Open {
  * @param balances of one SKU, each with all lines it may hold
  * @param candidates what was found of the lines that nothing places
  * @param verdictOf the verdict on one balance by itself
+ * @param effort as the verdicts were given
  */
 export function readJointly(
   balances: readonly BalanceLines[],
   { crowded, adrift }: Pick<Candidates, 'crowded' | 'adrift'>,
   verdictOf: (balance: BalanceLines) => Verdict,
   coverage: Coverage,
+  effort: Effort,
 ): Joint {
   const verdicts = balances.map(verdictOf);
   if (balances.every(({ unplaced }) => unplaced === 0))
@@ -55,7 +58,10 @@ export function readJointly(
   const elsewhere = balances.map(() => new Set<number>());
   const contested = balances.map(() => new Set<number>());
   const undecided = new Set<string>();
-  const comparison = new Comparison(balances, verdicts, coverage);
+  const comparison = new Comparison(balances, verdicts, coverage, {
+    ...effort,
+    readings: Math.min(effort.readings, COMPARED_READINGS),
+  });
   let settled = 0;
   for (const open of openLines(balances, verdicts)) {
     const takers = open.places.filter(({ taken }) => taken);
@@ -147,6 +153,7 @@ class Comparison {
     private readonly balances: readonly BalanceLines[],
     private readonly verdicts: readonly Verdict[],
     private readonly coverage: Coverage,
+    private readonly effort: Effort,
   ) {}
 
   /** The balance that needs the line so much more than the others; null where none stands out. */
@@ -177,7 +184,7 @@ class Comparison {
   #evidence(position: number, balance: BalanceLines): number | null {
     const reading = this.verdicts[position]?.reading ?? null;
     if (reading === null || balance.lines.length > MOST_LINES) return null;
-    return replay(balance, reading, this.coverage, COMPARED_WIDTH).evidence;
+    return replay(balance, reading, this.coverage, this.effort).evidence;
   }
 }
 

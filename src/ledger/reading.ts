@@ -2,6 +2,7 @@
  * A reading of a balance's log: the set of lines in stock already lacks at some moment of the replay. How
  * time and an event change it, and how likely it is.
  */
+import type { Effort } from './effort.js';
 import type { WriterModel, WriterReading } from './habits.js';
 import { mended as mendedKey, moved, type Place } from './keys.js';
 import { DAY } from './lags.js';
@@ -114,6 +115,7 @@ export const NOTHING: Omit<Way, 'score'> = {
 /** Everything about one balance that the steps of its replay share. */
 export interface Scene {
   readonly lines: readonly Line[];
+  readonly effort: Effort;
   /** By line: when one that was taken off can no longer be put back. */
   readonly settlesAt: readonly Moment[];
   /** By line, for passing use. */
@@ -129,7 +131,12 @@ export interface Scene {
   readonly asRepaired: Regime;
 }
 
-export function sceneOf(balance: BalanceLines, reading: WriterReading, coverage: Coverage): Scene {
+export function sceneOf(
+  balance: BalanceLines,
+  reading: WriterReading,
+  coverage: Coverage,
+  effort: Effort,
+): Scene {
   const { updates, warehouse } = balance.balance;
   const { lines } = balance;
   const writers = writersAt(reading, warehouse);
@@ -138,6 +145,7 @@ export function sceneOf(balance: BalanceLines, reading: WriterReading, coverage:
   const seen = Math.max(last, coverage.updatesTo ?? last, coverage.ordersLastChange ?? last);
   return {
     lines,
+    effort,
     settlesAt: lines.map(settlesAt),
     marks: new Uint8Array(lines.length),
     end: known ?? (Number.isFinite(seen) ? seen : (coverage.exportedBefore ?? 0)),

@@ -4,6 +4,7 @@
  * few dozen are kept. What survives, with its share, is the answer and the confidence in it.
  */
 import { isEarlyTrigger } from './diagnosis.js';
+import { type Effort, THOROUGH } from './effort.js';
 import { Agenda, eventsOf } from './events.js';
 import type { WriterReading } from './habits.js';
 import type { BalanceLines } from './lines.js';
@@ -31,8 +32,6 @@ import {
 import type { Coverage, Moment, Units } from './records.js';
 import { waysOf } from './ways.js';
 
-/** Readings carried side by side. */
-const READINGS_KEPT = 48;
 /** Ways this much less likely than the best (natural log) are not followed. */
 const HOPELESS = 25;
 /** A reading that had to be dropped is missed when it was no further behind the best than this. */
@@ -71,23 +70,24 @@ export interface Replay {
 
 /**
  * Replays the balance under one reading of the store's writers.
+ * @param effort how much is weighed side by side
  * @param watch told, after each event, how likely the log is up to there (natural log)
  */
 export function replay(
   balance: BalanceLines,
   reading: WriterReading,
   coverage: Coverage,
-  width: number = READINGS_KEPT,
+  effort: Effort = THOROUGH,
   watch?: (at: Moment, evidence: number) => void,
 ): Replay {
-  const scene = sceneOf(balance, reading, coverage);
+  const scene = sceneOf(balance, reading, coverage, effort);
   const events = eventsOf(balance, scene, coverage);
   const entries = new Agenda(scene.lines.map(entersAt));
   const retirements = new Agenda(scene.lines.map(retiresAt));
   const settlements = new Agenda(scene.settlesAt);
   const most = Math.min(
-    width,
-    Math.max(FEWEST_READINGS, Math.floor((width * MANY_LINES) / (scene.lines.length + 1))),
+    effort.readings,
+    Math.max(FEWEST_READINGS, Math.floor((effort.readings * MANY_LINES) / (scene.lines.length + 1))),
   );
   let readings: readonly Reading[] = [BLANK];
   let limited = false;

@@ -4,6 +4,7 @@
  * what is not known to be there is not offered.
  */
 import type { Basis, Confidence } from './diagnosis.js';
+import type { Effort } from './effort.js';
 import { type Habits, type WriterReading, writerIn } from './habits.js';
 import { DAY } from './lags.js';
 import type { BalanceLines, Line } from './lines.js';
@@ -41,13 +42,13 @@ export interface Verdict {
 
 /**
  * Weighs every reading of the balance's log under every reading of the store's writers.
- * @param width how many readings of the log are carried side by side
+ * @param effort how much is weighed side by side
  */
 export function verdictOf(
   balance: BalanceLines,
   habits: Habits,
   coverage: Coverage,
-  width?: number,
+  effort?: Effort,
 ): Verdict {
   const basis = basisOf(balance, coverage);
   if (basis === 'orders-only')
@@ -63,7 +64,7 @@ export function verdictOf(
   const weighed: { outcome: Outcome; reading: WriterReading; share: number }[] = [];
   let limited = false;
   for (const reading of habits.readings) {
-    const result = replay(balance, reading, coverage, width);
+    const result = replay(balance, reading, coverage, effort);
     limited ||= result.limited;
     for (const outcome of result.outcomes) {
       const same = weighed.find((other) => countOf(other.outcome) === countOf(outcome));

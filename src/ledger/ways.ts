@@ -17,10 +17,12 @@ import {
 } from './reading.js';
 import type { InventoryUpdate, Moment, Units } from './records.js';
 import { subsetsWithSum } from './subsets.js';
-import { COMBINED, isCancelledBy, TOGETHER, triggerWays } from './trigger-ways.js';
+import { isCancelledBy, TOGETHER, triggerWays } from './trigger-ways.js';
 
 /** Lines a writer without a trigger may have taken off: the newest of those still in question. */
 const NEAREST_LINES = 60;
+/** Lines whose every combination is tried where the log begins, or a gap in it may hide them. */
+const COMBINED = 6;
 /** In a run without a row: how likely a writer takes again what was put right, and that it has been mended. */
 const RETAKEN_SILENTLY = 0.5;
 const MENDED_SILENTLY = 0.05;

@@ -10,7 +10,7 @@ import type { BalanceLines, Line } from '../lines.js';
 import { stepsOf } from '../reading.js';
 import type { Moment } from '../records.js';
 import { replay } from '../replay.js';
-import { refitted, TRIED_WIDTH } from './fit.js';
+import { refitted, TRIED } from './fit.js';
 import { balancesOf, isOf, type Sample, type Scope } from './sample.js';
 import { changed, type Glance, NEAR, type Rival, triedOf, withTrigger } from './triggers.js';
 
@@ -170,7 +170,7 @@ function linesSeen(
   sample: Sample,
 ): Seen[] {
   return balances.flatMap((balance) => {
-    const outcome = replay(balance, reading, sample.coverage, TRIED_WIDTH).outcomes[0];
+    const outcome = replay(balance, reading, sample.coverage, TRIED).outcomes[0];
     if (outcome === undefined) return [];
     const taken = new Map<number, Moment | null>();
     for (const { event, taken: indexes } of stepsOf(outcome.last)) {

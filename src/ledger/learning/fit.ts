@@ -3,6 +3,7 @@
  * writer works: lags, waits and rates.
  */
 import { TRIGGERS, type Trigger } from '../diagnosis.js';
+import { type Effort, THOROUGH } from '../effort.js';
 import { duesOf, sizesFrom, type Waits, type WriterModel, type WriterReading, writerIn } from '../habits.js';
 import { DAY, HOUR, lagsFrom } from '../lags.js';
 import type { BalanceLines, Line } from '../lines.js';
@@ -12,8 +13,8 @@ import { type Replay, replay } from '../replay.js';
 import type { Course } from './course.js';
 import { opportunities, type Sample } from './sample.js';
 
-/** How wide the replay is while triggers are tried. */
-export const TRIED_WIDTH = 8;
+/** How much is weighed while triggers are tried. */
+export const TRIED: Effort = { ...THOROUGH, readings: 8 };
 /** The share of orders left unwritten by a writer that, as far as can be told, forgets none. */
 export const NEVER_FORGETS = 0.0003;
 
@@ -33,7 +34,7 @@ export function refitted(
   sample: Sample,
   balances: readonly BalanceLines[],
   rounds: number,
-  width: number = TRIED_WIDTH,
+  effort: Effort = TRIED,
   course?: Course,
 ): Fit {
   let current = reading;
@@ -44,7 +45,7 @@ export function refitted(
       const watch = isLast
         ? course?.of(balance, expectedChanges(current, [balance], sample.coverage))
         : undefined;
-      return replay(balance, current, sample.coverage, width, watch);
+      return replay(balance, current, sample.coverage, effort, watch);
     });
     const replayed = replays.reduce((sum, one) => sum + one.evidence, 0);
     evidence = replayed - expectedChanges(current, balances, sample.coverage);

@@ -5,7 +5,7 @@ import type { WriterModel, WriterReading } from '../habits.js';
 import { HOUR, lagCdf } from '../lags.js';
 import { stepsOf } from '../reading.js';
 import { replay } from '../replay.js';
-import { TRIED_WIDTH } from './fit.js';
+import { TRIED } from './fit.js';
 import { balancesOf, type Sample, type Scope } from './sample.js';
 
 /**
@@ -62,7 +62,7 @@ function explainedBy(
 ): number[] {
   const counts = periods.map(() => 0);
   for (const balance of balancesOf(writer, sample)) {
-    const outcome = replay(balance, reading, sample.coverage, TRIED_WIDTH).outcomes[0];
+    const outcome = replay(balance, reading, sample.coverage, TRIED).outcomes[0];
     for (const { event, taken, unexplained } of stepsOf(outcome?.last ?? null)) {
       if (event.kind !== 'update' || event.update.author !== writer.author) continue;
       if (event.update.after >= event.update.before || taken.length === 0 || unexplained > 0) continue;

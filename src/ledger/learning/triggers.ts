@@ -4,6 +4,7 @@
  */
 import { isFarBeyond, matchesOfAuthor } from '../chance.js';
 import { type EarlierTrigger, TRIGGERS, type Trigger } from '../diagnosis.js';
+import { type Effort, THOROUGH } from '../effort.js';
 import type { WriterModel, WriterReading } from '../habits.js';
 import { HOUR } from '../lags.js';
 import type { BalanceLines } from '../lines.js';
@@ -15,7 +16,7 @@ import { balancesOf, isOf, type Sample, type Scope } from './sample.js';
 const TRIED_BALANCES = 120;
 /** The first, rough look at all triggers; those this far behind (natural log) are not tried further. */
 const GLANCED_BALANCES = 40;
-const GLANCED_WIDTH = 4;
+const GLANCED: Effort = { ...THOROUGH, readings: 4 };
 const FAR = 60;
 /** Far beyond any lag, and unlike any rhythm. */
 const SHIFTS = [-197, -131, 127, 211].map((hours) => hours * HOUR);
@@ -151,7 +152,7 @@ function glancesOf(
   return beyond.map((trigger) => {
     const course = new Course(from, until);
     const tried = withTrigger(reading, writer, trigger);
-    return { trigger, course, evidence: refitted(tried, sample, glanced, 2, GLANCED_WIDTH, course).evidence };
+    return { trigger, course, evidence: refitted(tried, sample, glanced, 2, GLANCED, course).evidence };
   });
 }
 
@@ -169,10 +170,10 @@ function isBelieved(
   if (first || isErp ? beatsNone : !beatsNone) return first || isErp;
   const glance = tried.slice(0, GLANCED_BALANCES);
   const { decrements } = matchesOfAuthor(scope.author, null, glance);
-  const real = refitted(fit.reading, sample, glance, 2, GLANCED_WIDTH).evidence;
+  const real = refitted(fit.reading, sample, glance, 2, GLANCED).evidence;
   const shifted = SHIFTS.map((shift) => {
     const moved = changed(fit.reading, scope, () => ({ shift }));
-    return refitted(moved, sample, glance, 2, GLANCED_WIDTH).evidence;
+    return refitted(moved, sample, glance, 2, GLANCED).evidence;
   });
   return real > Math.max(...shifted) + CONVINCING + 2 * Math.sqrt(decrements);
 }
