@@ -7,7 +7,7 @@ import { causesOf } from './causes/index.js';
 import { type Costs, costsOf, NO_COSTS } from './costs.js';
 import { type CarriedCount, carriedCount } from './counted.js';
 import type { BalanceStory, Confidence } from './diagnosis.js';
-import { effortFor } from './effort.js';
+import { type Effort, effortFor } from './effort.js';
 import { type Habits, REGULAR, writerIn } from './habits.js';
 import { readJointly } from './joint.js';
 import { DAY, HOUR } from './lags.js';
@@ -37,13 +37,13 @@ export function diagnoseSku(records: SkuRecords, habits: Habits, coverage: Cover
     withOpenLines(balance, candidates.lines[index] ?? []),
   );
   const effort = effortFor(described);
-  const read = (balance: BalanceLines): Verdict => verdictOf(balance, habits, coverage, effort);
+  const read = (balance: BalanceLines, given: Effort): Verdict => verdictOf(balance, habits, coverage, given);
   const { balances, verdicts, undecided } = readJointly(described, candidates, read, coverage, effort);
   const costs = costsOf(records);
   const placesOf = placesByOrder(undecided);
   const most = undecided.filter(({ length }) => length > 0).length;
   return balances.map((balance, index) => {
-    const verdict = verdicts[index] ?? read(balance);
+    const verdict = verdicts[index] ?? read(balance, effort);
     const unplaced = undecided[index] ?? [];
     const shared = new Set<number>();
     for (const { order } of unplaced) {

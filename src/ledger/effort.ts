@@ -37,3 +37,8 @@ export function effortFor(balances: readonly BalanceLines[]): Effort {
   );
   return readings > CROWDED ? { ...THOROUGH, readings } : { ...IN_A_CROWD, readings };
 }
+
+/** For what is read a second time only to see what else would come out: in a crowd, with half the readings. */
+export function effortAgain(effort: Effort): Effort {
+  return effort.readings > CROWDED ? effort : { ...effort, readings: Math.ceil(effort.readings / 2) };
+}

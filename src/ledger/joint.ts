@@ -4,7 +4,7 @@
  * against each other: a line stands in one warehouse only.
  */
 import type { Candidates } from './candidates.js';
-import type { Effort } from './effort.js';
+import { type Effort, effortAgain } from './effort.js';
 import { unwrittenShare, type WriterReading } from './habits.js';
 import { type BalanceLines, type Line, latestExport, standingHere, without } from './lines.js';
 import { stepsOf } from './reading.js';
@@ -42,16 +42,16 @@ interface Open {
  * @param balances of one SKU, each with all lines it may hold
  * @param candidates what was found of the lines that nothing places
  * @param verdictOf the verdict on one balance by itself
- * @param effort as the verdicts were given
+ * @param effort how much is weighed side by side
  */
 export function readJointly(
   balances: readonly BalanceLines[],
   { crowded, adrift }: Pick<Candidates, 'crowded' | 'adrift'>,
-  verdictOf: (balance: BalanceLines) => Verdict,
+  verdictOf: (balance: BalanceLines, effort: Effort) => Verdict,
   coverage: Coverage,
   effort: Effort,
 ): Joint {
-  const verdicts = balances.map(verdictOf);
+  const verdicts = balances.map((balance) => verdictOf(balance, effort));
   if (balances.every(({ unplaced }) => unplaced === 0))
     return { balances, verdicts, undecided: balances.map(() => []) };
   const here = balances.map(() => new Set<number>());
@@ -96,9 +96,11 @@ export function readJointly(
       const lines = contested[position] ?? new Set();
       // One of the balances took them off, and nothing tells which: what comes out without them is possible too.
       const isCompared = lines.size > 0 && balance.lines.length <= MOST_LINES;
-      return isCompared ? alsoAllowing(before, verdictOf(without(balance, lines))) : before;
+      return isCompared
+        ? alsoAllowing(before, verdictOf(without(balance, lines), effortAgain(effort)))
+        : before;
     }
-    const verdict = verdictOf(balance);
+    const verdict = verdictOf(balance, effort);
     const isOpen = [...(here[position] ?? [])].some((index) =>
       undecided.has(balances[position]?.lines[index]?.order ?? ''),
     );
