@@ -17,8 +17,9 @@ export interface Effort {
 /** What a balance is given whose SKU has time to spare. */
 export const THOROUGH: Effort = { readings: 48, combined: 6, ways: 24 };
 
-/** Readings of a SKU's balances carried through updates at most. */
+/** Readings of a SKU's balances carried through updates at most; fewer once there are few of each. */
 const MOST_EXTENDED = 40_000;
+const MOST_IN_A_CROWD = 25_000;
 /** At least so many readings where every line is placed, and where lines may stand in several balances. */
 const NARROWEST = 8;
 const NARROWEST_UNPLACED = 2;
@@ -31,11 +32,10 @@ export function effortFor(balances: readonly BalanceLines[]): Effort {
   const updates = balances.reduce((sum, { balance }) => sum + balance.updates.length, 0);
   const isPlaced = balances.every(({ unplaced }) => unplaced === 0);
   const narrowest = isPlaced ? NARROWEST : NARROWEST_UNPLACED;
-  const readings = Math.min(
-    THOROUGH.readings,
-    Math.max(narrowest, Math.floor(MOST_EXTENDED / (updates + 1))),
-  );
-  return readings > CROWDED ? { ...THOROUGH, readings } : { ...IN_A_CROWD, readings };
+  const within = (most: number): number => Math.max(narrowest, Math.floor(most / (updates + 1)));
+  const readings = Math.min(THOROUGH.readings, within(MOST_EXTENDED));
+  if (readings > CROWDED) return { ...THOROUGH, readings };
+  return { ...IN_A_CROWD, readings: within(MOST_IN_A_CROWD) };
 }
 
 /** For what is read a second time only to see what else would come out: in a crowd, with half the readings. */
