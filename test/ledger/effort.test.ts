@@ -121,6 +121,24 @@ describe('a SKU in 300 warehouses with 20,000 lines', () => {
   );
 });
 
+describe('a crowd of lines of one size', () => {
+  it('does not keep out the only line that fits an update', () => {
+    const goneBetween = (order: string, units: number, from: Moment, to: Moment): OrderLine =>
+      lineOf(order, { status: 'invoiced', units, createdAt: from, authorizedAt: from, lastChangeAt: to });
+    const twos = Array.from({ length: 30 }, (_, index) =>
+      goneBetween(`v${index}-01`, 2, daysAgo(10), daysAgo(9, index)),
+    );
+    const one = goneBetween('v99-01', 1, daysAgo(10), daysAgo(2));
+    const balance = balanceOf(99, [], { updates: [updateOf('erp', daysAgo(10, 12), 100, 99)] });
+
+    const [story] = diagnoseSku(recordsOf([balance], [...twos, one]), erp('handling', false), COVERAGE);
+
+    const [update] = story?.updates ?? [];
+    expect(update?.takenOff.map(({ order }) => order)).toEqual(['v99-01']);
+    expect(update?.unexplained).toBe(0);
+  });
+});
+
 describe('the effort for a SKU', () => {
   const balancesOf = (updates: number, orders: readonly OrderLine[] = []) =>
     linesOfBalances(
