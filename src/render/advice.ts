@@ -18,13 +18,18 @@ export interface ExplainedBalance {
   readonly unitsToPutBack: Units;
 }
 
-export function renderAdvice(balance: ExplainedBalance, surface: Surface): string | null {
-  const steps = [
+/** The steps to take, in their order; none where nothing is to be done. */
+export function adviceSteps(balance: ExplainedBalance, surface: Surface): string[] {
+  return [
     ...adminSteps(balance, surface),
     ...erpSteps(balance),
     ...ghostSteps(balance.story),
     ...otherSteps(balance.story),
   ];
+}
+
+export function renderAdvice(balance: ExplainedBalance, surface: Surface): string | null {
+  const steps = adviceSteps(balance, surface);
   if (steps.length === 0) return null;
   return [
     heading('What to do', surface),

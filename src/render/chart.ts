@@ -189,10 +189,13 @@ function legend(
     line += ` ${part} `;
   }
   lines.push(line);
-  const honesty =
-    timeline.inferred === 0
-      ? 'In stock is what the updates say, reserved what the orders say.'
-      : `In stock is what the updates say. Reserved is rebuilt from the orders: of ${counted(timeline.reservations, 'reservation')}, ${timeline.inferred} began or ended at a moment that is inferred.`;
-  lines.push(colours.dim(wrap(honesty, width, '  ')));
+  lines.push(colours.dim(wrap(chartBasis(timeline), width, '  ')));
   return lines.map((each) => each.trimEnd()).join('\n');
+}
+
+/** What the lines of a chart rest on. */
+export function chartBasis({ inferred, reservations }: Timeline): string {
+  return inferred === 0
+    ? 'In stock is what the updates say, reserved what the orders say.'
+    : `In stock is what the updates say. Reserved is rebuilt from the orders: of ${counted(reservations, 'reservation')}, ${inferred} began or ended at a moment that is inferred.`;
 }

@@ -63,7 +63,7 @@ function renderBalance(balance: ExplainedBalance, page: ExplainPage, surface: Su
     return `${title}\n${paragraph('VTEX treats this balance as unlimited: it is never short, and invfix never writes it.', surface)}`;
   }
   return sections([
-    `${title}\n${headline(balance, surface)}`,
+    `${title}\n${paragraph(headlineWords(balance, surface), surface)}`,
     renderSum(story, surface),
     renderReservations(story, page.verbose, surface),
     chart(story, page, surface),
@@ -84,7 +84,8 @@ const HEADLINES: Readonly<Partial<Record<CauseCode, (units: number) => string>>>
   'late-write-off': (n) => `${units(n)} ${n === 1 ? 'is' : 'are'} gone from the shelf and still counted.`,
 };
 
-function headline({ story, needsWriting }: ExplainedBalance, surface: Surface): string {
+/** What is wrong with a balance and which count to type, in a few sentences. */
+export function headlineWords({ story, needsWriting }: ExplainedBalance, surface: Surface): string {
   const { colours } = surface;
   const available =
     story.available < 0 ? colours.red.bold(String(story.available)) : colours.bold(String(story.available));
@@ -117,7 +118,7 @@ function headline({ story, needsWriting }: ExplainedBalance, surface: Surface): 
     );
   } else
     parts.push('Nothing needs correcting: no unit counts twice, and none that is gone is still offered.');
-  return paragraph(parts.join(' '), surface);
+  return parts.join(' ');
 }
 
 /** Units of a cause that no order stands for: only a count of the shelf shows them. */
@@ -139,7 +140,7 @@ function renderReservations(story: BalanceStory, verbose: boolean, surface: Surf
     verbose || story.reservations.length <= FOLDED_RESERVATIONS
       ? story.reservations
       : story.reservations.slice(-FOLDED_RESERVATIONS);
-  const withoutLine = ordersWithoutLine(story);
+  const { statusOf, takenOff } = reservationWords(story);
   const columns: Column<Row>[] = [
     { title: 'Order', text: (row) => orderName(row.order), shorten: 'middle', minimum: 12 },
     { title: 'Units', align: 'right', text: (row) => count(row.units) },
@@ -153,17 +154,14 @@ function renderReservations(story: BalanceStory, verbose: boolean, surface: Surf
         ]),
     {
       title: 'Status',
-      text: (row) => (withoutLine(row) ? 'no line for this SKU' : statusWords(row.status)),
+      text: statusOf,
       shorten: 'end',
       minimum: 10,
     },
     { title: 'Shelf', text: (row) => shelfWords(row.state) },
     {
       title: 'Taken off',
-      text: (row) => {
-        if (row.takenOffAt === null) return 'no';
-        return takenOffIn(story, row) !== null ? minute(row.takenOffAt) : `before ${day(row.takenOffAt)}`;
-      },
+      text: takenOff,
       paint: (text, row) => (row.takenOffAt === null ? surface.colours.dim(text) : surface.colours.red(text)),
     },
   ];
@@ -175,6 +173,21 @@ function renderReservations(story: BalanceStory, verbose: boolean, surface: Surf
   return `${heading('Reserved for', surface)}\n${renderTable(columns, shown, surface)}${more}${ofKits}`;
 }
 
+/** How a balance's reservations are told: each one's status, and whether and when its units were taken off. */
+export function reservationWords(story: BalanceStory): {
+  readonly statusOf: (reservation: Reservation) => string;
+  readonly takenOff: (reservation: Reservation) => string;
+} {
+  const withoutLine = ordersWithoutLine(story);
+  return {
+    statusOf: (row) => (withoutLine(row) ? 'no line for this SKU' : statusWords(row.status)),
+    takenOff: (row) => {
+      if (row.takenOffAt === null) return 'no';
+      return takenOffIn(story, row) !== null ? minute(row.takenOffAt) : `before ${day(row.takenOffAt)}`;
+    },
+  };
+}
+
 /** Reservations of orders that are in the exports, but without a line of this SKU. */
 function ordersWithoutLine(story: BalanceStory): (reservation: Reservation) => boolean {
   const named = story.notes.find((note) => note.code === 'kit-or-changed-order')?.values.orders;
@@ -184,7 +197,7 @@ function ordersWithoutLine(story: BalanceStory): (reservation: Reservation) => b
 }
 
 /** Which of the reservations are of orders for a kit that this SKU is part of; null where none is. */
-function kitWords(reservations: BalanceStory['reservations']): string | null {
+export function kitWords(reservations: BalanceStory['reservations']): string | null {
   const ofKits = reservations.flatMap(({ order, kit }) =>
     kit === null ? [] : [`${safe(order)} (part of kit ${safe(kit)})`],
   );
@@ -196,7 +209,8 @@ function chart(story: BalanceStory, page: ExplainPage, surface: Surface): string
   return timeline === null ? null : `${heading('Over time', surface)}\n${renderChart(timeline, surface)}`;
 }
 
-function renderHowSure(story: BalanceStory, surface: Surface): string {
+/** How sure a count is, then what would make it surer. */
+export function howSureWords(story: BalanceStory): [string, ...string[]] {
   const others = story.alternatives.filter((each) => each !== story.corrected);
   const also =
     others.length > 0
@@ -217,9 +231,14 @@ function renderHowSure(story: BalanceStory, surface: Surface): string {
   const surer = story.notes
     .filter((note) => makesSurer(note.code) && !(note.code === 'readings-differ' && others.length > 0))
     .map(noteMessage);
+  return [sentences[story.confidence], ...surer];
+}
+
+function renderHowSure(story: BalanceStory, surface: Surface): string {
+  const [sentence, ...surer] = howSureWords(story);
   return [
     heading('How sure', surface),
-    paragraph(sentences[story.confidence], surface),
+    paragraph(sentence, surface),
     ...surer.map((text) => item(surface.symbols.bullet, text, surface)),
   ].join('\n');
 }
@@ -231,7 +250,8 @@ const TOLD_ABOVE: ReadonlySet<string> = new Set([
   'oversold',
 ]);
 
-function renderOddities({ story, needsWriting }: ExplainedBalance, surface: Surface): string | null {
+/** What else is odd about a balance, a sentence or two each. */
+export function oddityWords({ story, needsWriting }: ExplainedBalance): string[] {
   // A cause tells the same, and nobody waits for a count to last that is not to be typed.
   const isTold = (code: NoteCode): boolean =>
     code === 'split-identity'
@@ -239,12 +259,16 @@ function renderOddities({ story, needsWriting }: ExplainedBalance, surface: Surf
       : code === 'trigger-mended'
         ? story.earlyWriteOffs > 0
         : code !== 'count-will-not-last' || needsWriting;
-  const texts = [
+  return [
     ...story.causes
       .filter(({ code }) => !TOLD_ABOVE.has(code))
       .map((cause) => [causeHappened(cause), ...evidenceOf(cause.code, story)].join(' ')),
     ...story.notes.filter(({ code }) => !makesSurer(code) && isTold(code)).map(noteMessage),
   ];
+}
+
+function renderOddities(balance: ExplainedBalance, surface: Surface): string | null {
+  const texts = oddityWords(balance);
   if (texts.length === 0) return null;
   return [
     heading('What else is odd', surface),

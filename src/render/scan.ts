@@ -72,15 +72,22 @@ export interface NegativePage {
   readonly selected: number;
 }
 
+/** `5 of 14 balances are negative, by 9 units in all.` */
+export function negativeSentence({
+  balances,
+  negative,
+  unitsShort,
+}: Pick<NegativePage, 'balances' | 'negative' | 'unitsShort'>): string {
+  return negative === 0
+    ? `Nothing is negative: all ${counted(balances, 'balance')} can be sold from.`
+    : `${grouped(negative)} of ${counted(balances, 'balance')} ${negative === 1 ? 'is' : 'are'} negative, by ${units(unitsShort)} in all.`;
+}
+
 /** The heading and the table; a kind word where nothing is negative. */
 export function renderNegative(page: NegativePage, surface: Surface): string {
   const { colours } = surface;
-  const title =
-    page.negative === 0
-      ? colours.green.bold(`Nothing is negative: all ${counted(page.balances, 'balance')} can be sold from.`)
-      : colours.bold(
-          `${grouped(page.negative)} of ${counted(page.balances, 'balance')} ${page.negative === 1 ? 'is' : 'are'} negative, by ${units(page.unitsShort)} in all.`,
-        );
+  const text = negativeSentence(page);
+  const title = page.negative === 0 ? colours.green.bold(text) : colours.bold(text);
   const lines = [title];
   if (page.shown.length > 0) lines.push('', renderBalances(page.shown, surface));
   const hidden = page.selected - page.shown.length;
@@ -118,8 +125,8 @@ function isOther(writer: Writer): boolean {
   return writer.habit === 'other' || (writer.habit === 'trigger' && writer.trigger === null);
 }
 
-/** The numbers come from a sample of the log, so they are never said to be all. */
-function writerSentence(writer: Writer, surface: Surface): string {
+/** A writer's habit in a few sentences. The numbers come from a sample of the log, so they are never said to be all. */
+export function writerSentence(writer: Writer, surface: Surface): string {
   const { colours } = surface;
   const where = writer.warehouse === null ? '' : ` in ${safe(writer.warehouse)}`;
   const name = `${colours.bold(authorWords(writer.author))}${where}`;

@@ -11,7 +11,8 @@ import { orderWords } from './words.js';
 /** A source with less room than this stands on a line of its own. */
 const NARROWEST_SOURCE = 20;
 
-interface Term {
+/** One line of the sum. */
+export interface Term {
   readonly sign: ' ' | '+' | '-' | '=';
   readonly name: string;
   readonly value: number;
@@ -19,9 +20,16 @@ interface Term {
   readonly strong?: boolean;
 }
 
-/** The sum, term by term. */
+/** The sum: in words what is reserved and what was counted, then term by term. */
+export function sumWords(story: BalanceStory): { paragraphs: string[]; terms: Term[] } {
+  return {
+    paragraphs: [reservedSplit(story), ...(story.counted === null ? [] : [countWords(story.counted)])],
+    terms: [...itemsTerms(story), ...countTerms(story)],
+  };
+}
+
 export function renderSum(story: BalanceStory, surface: Surface): string {
-  const terms = [...itemsTerms(story), ...countTerms(story)];
+  const { paragraphs, terms } = sumWords(story);
   const names = Math.max(...terms.map((term) => displayWidth(term.name)));
   const values = Math.max(...terms.map((term) => displayWidth(count(term.value))));
   const left = 2 + 2 + names + 2 + values + 3;
@@ -40,7 +48,6 @@ export function renderSum(story: BalanceStory, surface: Surface): string {
     const rest = wrap(term.source, width, ' '.repeat(left)).slice(displayWidth(start));
     return painted + surface.colours.dim(rest);
   });
-  const paragraphs = [reservedSplit(story), ...(story.counted === null ? [] : [countWords(story.counted)])];
   return [
     heading('The sum', surface),
     ...paragraphs.map((text) => paragraph(text, surface)),

@@ -19,7 +19,9 @@ export interface Timeline {
   /** In order of time; the first stands at `from`. */
   readonly points: readonly TimelinePoint[];
   /** Early write-offs; `standing` while the order's reservation still counts at the end. */
-  readonly early: readonly { readonly at: Moment; readonly standing: boolean }[];
+  readonly early: readonly { readonly at: Moment; readonly units: Units; readonly standing: boolean }[];
+  /** Write-offs of orders in Preparing Delivery or later. */
+  readonly onTime: readonly { readonly at: Moment; readonly units: Units }[];
   /** Reservations drawn, and those of them whose begin or end is inferred. */
   readonly reservations: number;
   readonly inferred: number;
@@ -76,7 +78,10 @@ export function timelineOf(
     early: story.updates.flatMap((update) =>
       update.takenOff
         .filter((each) => each.early)
-        .map((each) => ({ at: update.at, standing: standing.has(each.order) })),
+        .map((each) => ({ at: update.at, units: each.units, standing: standing.has(each.order) })),
+    ),
+    onTime: story.updates.flatMap((update) =>
+      update.takenOff.filter((each) => !each.early).map((each) => ({ at: update.at, units: each.units })),
     ),
     reservations: spans.length,
     inferred: spans.filter((span) => span.inferred).length + (unknown === 0 ? 0 : 1),

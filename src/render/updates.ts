@@ -40,14 +40,14 @@ export function renderUpdates(story: BalanceStory, surface: Surface, verbose: bo
     unfold();
     const start = `  ${minute(update.at)}  ${padStart(changes[index] ?? '', widest)}  `;
     const indent = ' '.repeat(displayWidth(start));
-    lines.push(wrap(sentence(update, single === null, surface), textWidth(surface), indent, start));
+    lines.push(wrap(updateWords(update, single === null, surface), textWidth(surface), indent, start));
   }
   unfold();
   return [title, paragraph(intro, surface), '', ...lines].join('\n');
 }
 
 /** Whether an update bears on today's sum or is odd in itself. */
-function matters(story: BalanceStory, update: UpdateStory): boolean {
+export function matters(story: BalanceStory, update: UpdateStory): boolean {
   const standing = new Set(
     story.reservations.filter((each) => each.takenOffAt !== null).map((each) => each.order),
   );
@@ -67,7 +67,8 @@ function change(update: UpdateStory, surface: Surface): string {
   return `${count(update.before)} ${surface.symbols.arrow} ${count(update.after)}`;
 }
 
-function sentence(update: UpdateStory, withAuthor: boolean, surface: Surface): string {
+/** What one update did, as a sentence without a full stop; its author first, if wanted. */
+export function updateWords(update: UpdateStory, withAuthor: boolean, surface: Surface): string {
   const { colours } = surface;
   const parts: string[] = [];
   const early = update.takenOff.filter((each) => each.early);
@@ -113,7 +114,7 @@ function sentence(update: UpdateStory, withAuthor: boolean, surface: Surface): s
 }
 
 /** Where two rows of the log do not meet: who wrote in between, and how often, is not known. */
-function isGap(update: UpdateStory): boolean {
+export function isGap(update: UpdateStory): boolean {
   return !update.logged && update.before !== update.after;
 }
 

@@ -8,8 +8,13 @@ import type { Surface } from './surface.js';
 import { day, minute } from './times.js';
 import { orderName, orderWords, statusWords } from './words.js';
 
-/** Why units count twice, told with one order; and what the other causes mean. */
-export function renderWhy(story: BalanceStory, surface: Surface): string | null {
+interface Why {
+  readonly title: string;
+  readonly texts: readonly string[];
+}
+
+/** Why units count twice, told with one order; and what the other causes mean. Null where there is nothing to tell. */
+export function whyWords(story: BalanceStory): Why | null {
   const texts: string[] = [];
   const early = story.reservations.filter((each) => each.takenOffAt !== null && each.state !== 'ghost');
   const told = early.filter((each) => each.createdAt !== null && takenOffIn(story, each)?.early);
@@ -66,8 +71,13 @@ export function renderWhy(story: BalanceStory, surface: Surface): string | null 
   const blocked = blockedSentence(story);
   if (blocked !== null) texts.push(blocked);
   if (texts.length === 0) return null;
-  const title = told.length > 0 ? 'Why that counts twice' : 'Why';
-  return `${heading(title, surface)}\n${texts.map((text) => paragraph(text, surface)).join('\n')}`;
+  return { title: told.length > 0 ? 'Why that counts twice' : 'Why', texts };
+}
+
+export function renderWhy(story: BalanceStory, surface: Surface): string | null {
+  const why = whyWords(story);
+  if (why === null) return null;
+  return `${heading(why.title, surface)}\n${why.texts.map((text) => paragraph(text, surface)).join('\n')}`;
 }
 
 /** What a negative balance keeps from being bought elsewhere. */
