@@ -9,6 +9,7 @@ import type { DoctorOptions } from './commands/doctor.js';
 import { EXIT, type ExitCode } from './commands/exit-codes.js';
 import type { ExplainOptions } from './commands/explain.js';
 import type { HistoryOptions } from './commands/history.js';
+import type { ReportOptions } from './commands/report.js';
 import type { ScanOptions } from './commands/scan.js';
 import type { UndoOptions } from './commands/undo.js';
 import type { VerifyOptions } from './commands/verify.js';
@@ -16,7 +17,7 @@ import { Interrupted, UserError } from './errors.js';
 import { CAUSES } from './ledger/diagnosis.js';
 import { version } from './version.js';
 
-const COMMANDS = ['scan', 'explain', 'correct', 'verify', 'undo', 'history', 'doctor'];
+const COMMANDS = ['scan', 'explain', 'correct', 'verify', 'undo', 'history', 'doctor', 'report'];
 const ISSUES = "the project's issue tracker";
 
 /**
@@ -68,6 +69,7 @@ function createProgram(done: (code: ExitCode) => void): Command {
         ['invfix scan exports/', 'what is negative, and why'],
         ['invfix explain SKU123', "one SKU's story, and the count to type"],
         ['invfix correct --write fix.csv', 'every corrected count, as a file'],
+        ['invfix report --html report.html', 'all of it, as a page to look at'],
       ]),
     );
   addScan(program, done);
@@ -76,6 +78,7 @@ function createProgram(done: (code: ExitCode) => void): Command {
   addVerify(program, done);
   addUndo(program, done);
   addHistory(program, done);
+  addReport(program, done);
   addDoctor(program, done);
   return program;
 }
@@ -306,6 +309,30 @@ function addWriting(command: Command): Command {
         'keep-none',
       ]),
     );
+}
+
+function addReport(program: Command, done: (code: ExitCode) => void): void {
+  program
+    .command('report')
+    .description('write everything as one page to look at in a browser; it needs no network')
+    .option('--html <file>', 'the page to write')
+    .option('--open', 'open it in the browser')
+    .option('--force', 'replace the page if it exists')
+    .option('--all', 'every balance, the healthy ones too')
+    .option('--sku <id...>', 'only these SKUs (ids or reference codes)')
+    .option('--warehouse <id...>', 'only these warehouses')
+    .addHelpText(
+      'before',
+      examples([
+        ['invfix report --html report.html --open', 'write it and look at it'],
+        ['invfix report --html report.html --force --from exports/', 'scan first, and replace the last one'],
+        ['invfix report --html wh_1.html --warehouse wh_1', 'one warehouse'],
+      ]),
+    )
+    .action(async (_options: unknown, command: Command) => {
+      const { report } = await import('./commands/report.js');
+      done(await report(command.optsWithGlobals<ReportOptions>()));
+    });
 }
 
 function examples(lines: readonly (readonly [command: string, does: string])[]): string {

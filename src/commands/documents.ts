@@ -70,11 +70,14 @@ function triggerDocuments(writer: Writer): Record<string, unknown>[] {
 }
 
 /** Quantities only: what they are worth stands on the page. */
-function summaryDocument({ valueWithheld: _value, ...summary }: ScanSummary): Record<string, unknown> {
+export function summaryDocument({
+  valueWithheld: _value,
+  ...summary
+}: ScanSummary): Omit<ScanSummary, 'valueWithheld'> {
   return summary;
 }
 
-function balanceDocument(balance: BalanceDiagnosis): Record<string, unknown> {
+function balanceDocument(balance: BalanceDiagnosis) {
   return {
     sku: balance.sku,
     warehouse: balance.warehouse,
@@ -109,23 +112,28 @@ export function explainDocument(
     schema: 'invfix.explain/1',
     sku,
     exportedAt: iso(exportedAt),
-    balances: stories.map((story) => ({
-      ...balanceDocument(story),
-      updates: story.updates.map(updateDocument),
-      reservations: story.reservations.map((reservation) => ({
-        order: reservation.order,
-        units: reservation.units,
-        state: reservation.state,
-        status: reservation.status,
-        createdAt: iso(reservation.createdAt),
-        takenOffAt: iso(reservation.takenOffAt),
-      })),
-      notes: story.notes.map((note) => ({ code: note.code, message: noteMessage(note) })),
-    })),
+    balances: stories.map(storyDocument),
   };
 }
 
-function updateDocument(update: UpdateStory): Record<string, unknown> {
+/** One balance of `explain`'s document. */
+export function storyDocument(story: BalanceStory) {
+  return {
+    ...balanceDocument(story),
+    updates: story.updates.map(updateDocument),
+    reservations: story.reservations.map((reservation) => ({
+      order: reservation.order,
+      units: reservation.units,
+      state: reservation.state,
+      status: reservation.status,
+      createdAt: iso(reservation.createdAt),
+      takenOffAt: iso(reservation.takenOffAt),
+    })),
+    notes: story.notes.map((note) => ({ code: note.code, message: noteMessage(note) })),
+  };
+}
+
+function updateDocument(update: UpdateStory) {
   return {
     at: iso(update.at),
     author: update.author,

@@ -1,9 +1,7 @@
 /** `invfix explain SKU`: one SKU's story, each of its balances, and what to do. */
 import { UserError } from '../errors.js';
-import { changesSomething, unitsToPutBack } from '../ledger/corrections.js';
 import { diagnoseSku } from '../ledger/diagnose.js';
 import type { BalanceStory } from '../ledger/diagnosis.js';
-import type { Coverage, Moment } from '../ledger/records.js';
 import { renderExplain } from '../render/explain.js';
 import { counted } from '../render/numbers.js';
 import { safe } from '../render/safe.js';
@@ -11,6 +9,7 @@ import { databasePath, Store } from '../store/reading.js';
 import { createContext, type SharedOptions } from './context.js';
 import { explainDocument } from './documents.js';
 import { EXIT, type ExitCode } from './exit-codes.js';
+import { chartEnd, explainedBalance } from './explained.js';
 import { isIncomplete, warnOfIncomplete } from './incomplete.js';
 import { scanFirst } from './scan-first.js';
 import { type SelectionOptions, skuOf, unknownWarehouse } from './selection.js';
@@ -60,12 +59,8 @@ export async function explain(names: readonly string[], options: ExplainOptions)
         sku,
         exportedAt: coverage.exportedAt,
         exportedBefore: coverage.exportedBefore,
-        until: coverage.exportedAt ?? lastMoment(coverage),
-        balances: shown.map((story) => ({
-          story,
-          needsWriting: story.corrected !== null && changesSomething(story, story.corrected),
-          unitsToPutBack: unitsToPutBack(story),
-        })),
+        until: chartEnd(coverage),
+        balances: shown.map(explainedBalance),
         lines: records.lines,
         allBalances: stories.length,
         verbose: context.verbose,
@@ -98,11 +93,6 @@ function atWarehouses(
     if (!known.includes(warehouse)) throw unknownWarehouse(warehouse, known);
   }
   return stories.filter((story) => warehouses.includes(story.warehouse));
-}
-
-function lastMoment({ ordersLastChange, updatesTo }: Coverage): Moment | null {
-  if (ordersLastChange === null || updatesTo === null) return ordersLastChange ?? updatesTo;
-  return Math.max(ordersLastChange, updatesTo);
 }
 
 /** As in the table of a scan: by available, then warehouse. */

@@ -60,7 +60,7 @@ export function writeAllWhole(files: readonly FixFile[], force: boolean): void {
       current = path;
       const existing = statOrNull(path);
       const target = existing === null ? path : realpathSync(path);
-      const temporary = join(dirname(target), `.${basename(target)}.${randomBytes(6).toString('hex')}.tmp`);
+      const temporary = temporaryBeside(target);
       written.push({ temporary, target, isNew: existing === null });
       writeTemporary(temporary, pieces);
       if (existing !== null) chmodSync(temporary, existing.mode);
@@ -78,6 +78,67 @@ export function writeAllWhole(files: readonly FixFile[], force: boolean): void {
   } finally {
     for (const { temporary } of written) rmSync(temporary, { force: true });
   }
+}
+
+/** A file that is being written, and is not there before it is whole. */
+export interface GrowingFile {
+  write(piece: string): void;
+  /** Puts it in its place. */
+  finish(): void;
+  /** Leaves nothing of it behind, unless it is finished. */
+  discard(): void;
+}
+
+/**
+ * Begins a file whose pieces take long to make, so that there is time for other things, such as an interruption,
+ * between them.
+ * @throws UserError as `refuseUnwritable`, or when the system refuses; so do the file's functions
+ */
+export function beginWhole(path: string, force: boolean): GrowingFile {
+  refuseUnwritable(path, force);
+  const existing = statOrNull(path);
+  const target = existing === null ? path : realpathSync(path);
+  const temporary = temporaryBeside(target);
+  const trying = (step: () => void): void => {
+    try {
+      step();
+    } catch (error) {
+      throw asUserError(error, path);
+    }
+  };
+  let file: number | null = null;
+  const close = (): void => {
+    if (file !== null) closeSync(file);
+    file = null;
+  };
+  trying(() => {
+    file = openSync(temporary, 'wx', REPORT_MODE);
+  });
+  return {
+    write(piece) {
+      trying(() => {
+        if (file !== null) writeAll(file, Buffer.from(piece, 'utf8'));
+      });
+    },
+    finish() {
+      trying(() => {
+        if (file !== null) fsyncSync(file);
+        close();
+        if (existing !== null) chmodSync(temporary, existing.mode);
+        if (force) renameSync(temporary, target);
+        else putInPlace(temporary, target);
+        syncFolder(dirname(target));
+      });
+    },
+    discard() {
+      close();
+      rmSync(temporary, { force: true });
+    },
+  };
+}
+
+function temporaryBeside(target: string): string {
+  return join(dirname(target), `.${basename(target)}.${randomBytes(6).toString('hex')}.tmp`);
 }
 
 function writeTemporary(path: string, pieces: FixFile['pieces']): void {

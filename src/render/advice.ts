@@ -127,6 +127,11 @@ const COUNT = 'Count the shelf';
 /** What to do about these is to count the shelf, and that has been done. */
 const SETTLED_BY_A_COUNT: ReadonlySet<string> = new Set(['manual-edit', 'negative-count', 'unexplained']);
 
+/** Whether one of the steps is to count the shelf. */
+export function isToCount(story: BalanceStory): boolean {
+  return !story.unlimited && otherSteps(story).some((step) => step.startsWith(COUNT));
+}
+
 function otherSteps(story: BalanceStory): string[] {
   const steps: string[] = [];
   for (const cause of story.causes) {

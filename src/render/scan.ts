@@ -102,16 +102,21 @@ const FOLDED_WRITERS = 5;
 /** Fewer decrements than this show no habit, whatever they fit. */
 const FEWEST_DECREMENTS = 4;
 
+/** The writers that lower counts: those with a habit, then the busiest of the others, and how many more there are. */
+export function writersTold(writers: readonly Writer[]): { shown: readonly Writer[]; hidden: number } {
+  const lowering = writers.filter(({ decrements, earlier }) => decrements > 0 || earlier !== null);
+  const others = lowering.filter(isOther).sort((a, b) => b.decrements - a.decrements);
+  const shown = [...lowering.filter((writer) => !isOther(writer)), ...others.slice(0, FOLDED_WRITERS)];
+  return { shown, hidden: lowering.length - shown.length };
+}
+
 /**
  * A line or two for each writer: its trigger, the evidence, and whether a corrected count will last. Those
  * with a habit come first.
  */
 export function renderWriters(writers: readonly Writer[], surface: Surface): string | null {
-  const lowering = writers.filter(({ decrements, earlier }) => decrements > 0 || earlier !== null);
-  if (lowering.length === 0) return null;
-  const others = lowering.filter(isOther).sort((a, b) => b.decrements - a.decrements);
-  const shown = [...lowering.filter((writer) => !isOther(writer)), ...others.slice(0, FOLDED_WRITERS)];
-  const hidden = lowering.length - shown.length;
+  const { shown, hidden } = writersTold(writers);
+  if (shown.length === 0) return null;
   return [
     heading('Who takes units off', surface),
     ...shown.map((writer) => item(surface.symbols.bullet, writerSentence(writer, surface), surface)),

@@ -33,7 +33,7 @@ export function renderUpdates(story: BalanceStory, surface: Surface, verbose: bo
     folded = [];
   };
   for (const [index, update] of updates.entries()) {
-    if (!verbose && updates.length > UNFOLDED && !matters(story, update)) {
+    if (!verbose && updates.length > UNFOLDED && !bearsOnSum(story, update)) {
       folded.push(update);
       continue;
     }
@@ -47,7 +47,7 @@ export function renderUpdates(story: BalanceStory, surface: Surface, verbose: bo
 }
 
 /** Whether an update bears on today's sum or is odd in itself. */
-export function matters(story: BalanceStory, update: UpdateStory): boolean {
+export function bearsOnSum(story: BalanceStory, update: UpdateStory): boolean {
   const standing = new Set(
     story.reservations.filter((each) => each.takenOffAt !== null).map((each) => each.order),
   );

@@ -12,7 +12,7 @@ export type { FixRecord, RememberedBalance, ScanRecord } from './remembered.js';
 export type { Stretch } from './rows-of-sku.js';
 export { hashOf, type Source } from './sources.js';
 export { Store } from './store.js';
-export type { ScanSummary } from './summary.js';
+export { type ScanSummary, worthShortOf } from './summary.js';
 export { type Warning, warningsOf } from './warnings.js';
 
 /** Where the database is: `--db`, else `INVFIX_DB`, else below the current folder. */

@@ -30,6 +30,22 @@ export function summaryOf(balances: Iterable<BalanceDiagnosis>): ScanSummary {
   return summing.summary();
 }
 
+/** What the units that negative balances are short of sell for, by currency; where a price is known. */
+export function worthShortOf(balances: Iterable<BalanceDiagnosis>): Price[] {
+  const values = new Map<string, number>();
+  for (const { available, sellingPrice: price, unlimited } of balances) {
+    if (price === null || unlimited || available >= 0) continue;
+    values.set(price.currency, (values.get(price.currency) ?? 0) - price.cents * available);
+  }
+  return pricesOf(values);
+}
+
+function pricesOf(values: ReadonlyMap<string, number>): Price[] {
+  return [...values]
+    .map(([currency, cents]) => ({ currency, cents }))
+    .sort((a, b) => (a.currency < b.currency ? -1 : 1));
+}
+
 /** Sums balances up one by one. */
 export class Summing {
   readonly #sum = {
@@ -75,9 +91,7 @@ export class Summing {
     return {
       ...this.#sum,
       unitsHidden: this.#knowsPolicies ? this.#sum.unitsHidden : null,
-      valueWithheld: [...this.#values]
-        .map(([currency, cents]) => ({ currency, cents }))
-        .sort((a, b) => (a.currency < b.currency ? -1 : 1)),
+      valueWithheld: pricesOf(this.#values),
       blockedTradePolicies: this.#knowsPolicies ? [...this.#blocked].sort(byNumber) : null,
     };
   }

@@ -12,7 +12,9 @@ export const PROGRAM = join(ROOT, 'bin', 'invfix.js');
 export function ensureBuilt(): void {
   if (newest(join(ROOT, 'src')) < modified(join(ROOT, 'dist', 'cli.js'))) return;
   const compiler = join(ROOT, 'node_modules', 'typescript', 'bin', 'tsc');
-  execFileSync(process.execPath, [compiler, '-p', 'tsconfig.build.json'], { cwd: ROOT, stdio: 'inherit' });
+  for (const project of ['tsconfig.build.json', 'src/render/page/browser']) {
+    execFileSync(process.execPath, [compiler, '-p', project], { cwd: ROOT, stdio: 'inherit' });
+  }
 }
 
 export interface Outcome {
