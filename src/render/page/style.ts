@@ -96,9 +96,9 @@ thead th { font-size: .875rem; color: var(--quiet); border-bottom: 1px solid var
 
 .balances thead th { padding: 0; }
 .balances thead button { border: 0; background: none; width: 100%; padding: .5rem .625rem; font-size: .875rem; text-align: inherit; color: var(--quiet); border-radius: 0; line-height: 1.2; white-space: nowrap; }
-.balances thead button::after { content: '\\2195'; padding-left: .375em; opacity: .45; }
-.balances th[aria-sort='ascending'] button::after { content: '\\2191'; opacity: 1; }
-.balances th[aria-sort='descending'] button::after { content: '\\2193'; opacity: 1; }
+.balances thead button::after { content: '\\2195'; content: '\\2195' / ''; padding-left: .375em; opacity: .45; }
+.balances th[aria-sort='ascending'] button::after { content: '\\2191'; content: '\\2191' / ''; opacity: 1; }
+.balances th[aria-sort='descending'] button::after { content: '\\2193'; content: '\\2193' / ''; opacity: 1; }
 .balances th[aria-sort] button { color: var(--ink); font-weight: 600; }
 .balances tbody th a { display: inline-block; padding: .375rem 0; font-weight: 600; }
 .balances tbody tr:hover { background: var(--panel); }

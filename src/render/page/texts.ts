@@ -133,7 +133,8 @@ export const PAGE_TEXTS = {
   toCount: 'Count the shelf',
   copy: 'Copy',
   copied: 'Copied',
-  copyLabel: 'Copy {n}, the count for SKU {sku} in {warehouse}',
+  /** Follows the number and the word Copy, for those who do not see the row. */
+  copyOf: 'the count for SKU {sku} in {warehouse}',
   copiedSaid: '{n} is copied: the count for SKU {sku} in {warehouse}.',
   copyFailed: 'The browser did not let it be copied. The number is {n}.',
   pages: 'Pages of the table',

@@ -16,9 +16,12 @@ export function copyButton({ sku, warehouse, count }: CountToType): HTMLButtonEl
   const word = element('span', {}, texts.copy);
   const made = element(
     'button',
-    { type: 'button', class: 'copy', 'aria-label': filled(texts.copyLabel, values) },
+    { type: 'button', class: 'copy' },
     element('b', {}, String(count)),
+    ' ',
     word,
+    ' ',
+    element('span', { class: 'unseen' }, filled(texts.copyOf, values)),
   );
   made.addEventListener('click', async () => {
     const isCopied = await copied(String(count));
