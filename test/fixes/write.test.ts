@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { UserError } from '../../src/errors.js';
-import { writeAllWhole } from '../../src/fixes/index.js';
+import { beginWhole, writeAllWhole } from '../../src/fixes/index.js';
 
 let folder: string;
 beforeEach(() => {
@@ -97,5 +97,39 @@ describe('writing a file', () => {
     expect(() => writeWhole(join(folder, 'no', 'fix.csv'), ['x'], false)).toThrow(/There is no folder/);
     mkdirSync(join(folder, 'dir'));
     expect(() => writeWhole(join(folder, 'dir'), ['x'], true)).toThrow(/not an ordinary file/);
+  });
+});
+
+describe('writing a file little by little', () => {
+  it('puts it in its place when it is finished, and not before', () => {
+    const file = beginWhole(join(folder, 'page.html'), false);
+    file.write('one ');
+    expect(readdirSync(folder)).not.toContain('page.html');
+    file.write('é');
+    file.finish();
+    file.discard();
+    expect(readFileSync(join(folder, 'page.html'), 'utf8')).toBe('one é');
+    expect(readdirSync(folder)).toEqual(['page.html']);
+    expect(statSync(join(folder, 'page.html')).mode & 0o777 & ~0o640).toBe(0);
+  });
+
+  it('leaves nothing when it is discarded, and what stood there as it was', () => {
+    writeFileSync(join(folder, 'page.html'), 'old');
+    const file = beginWhole(join(folder, 'page.html'), true);
+    file.write('half');
+    file.discard();
+    expect(readFileSync(join(folder, 'page.html'), 'utf8')).toBe('old');
+    expect(readdirSync(folder)).toEqual(['page.html']);
+  });
+
+  it('never replaces a file that appears meanwhile, unless forced', () => {
+    const file = beginWhole(join(folder, 'page.html'), false);
+    file.write('mine');
+    writeFileSync(join(folder, 'page.html'), 'theirs');
+    expect(() => file.finish()).toThrow('exists already');
+    file.discard();
+    expect(readFileSync(join(folder, 'page.html'), 'utf8')).toBe('theirs');
+    expect(readdirSync(folder)).toEqual(['page.html']);
+    expect(() => beginWhole(join(folder, 'page.html'), false)).toThrow('exists already');
   });
 });
