@@ -315,7 +315,7 @@ function addReport(program: Command, done: (code: ExitCode) => void): void {
   program
     .command('report')
     .description('write everything as one page to look at in a browser; it needs no network')
-    .option('--html <file>', 'the page to write')
+    .option('--html <file>', 'the page to write; - is the standard output')
     .option('--open', 'open it in the browser')
     .option('--force', 'replace the page if it exists')
     .option('--all', 'every balance, the healthy ones too')

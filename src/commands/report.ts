@@ -33,6 +33,7 @@ export interface ReportOptions extends SharedOptions, SelectionOptions {
   readonly all?: boolean;
 }
 
+const STDOUT = '-';
 /** The balances that something is wrong with. */
 const WRONG: readonly List[] = ['negative', 'understated', 'overstated'];
 
@@ -45,8 +46,11 @@ export async function report(options: ReportOptions): Promise<ExitCode> {
       'Name a file: invfix report --html report.html',
     );
   }
+  if (path === STDOUT && options.open) {
+    throw new UserError('--open needs a file to open.', 'Name one: invfix report --html report.html --open');
+  }
   const force = options.force === true;
-  refuseUnwritable(path, force);
+  if (path !== STDOUT) refuseUnwritable(path, force);
   if (options.from) await scanFirst(options.from, options.db, context);
   const store = Store.open(databasePath(options.db));
   try {
@@ -68,9 +72,12 @@ export async function report(options: ReportOptions): Promise<ExitCode> {
       pageBalances(store, selection, options.all === true, summary, names, context),
       () => names.all(),
     );
-    await writeWhole(path, pieces, force);
-    await context.write(`${renderWritten({ path, summary }, context.surface)}\n`);
-    if (options.open && !(await opened(resolve(path)))) context.warn(renderNotOpened(path, context.errors));
+    if (path === STDOUT) for (const piece of pieces) await context.write(piece);
+    else {
+      await writeWhole(path, pieces, force);
+      await context.write(`${renderWritten({ path, summary }, context.surface)}\n`);
+      if (options.open && !(await opened(resolve(path)))) context.warn(renderNotOpened(path, context.errors));
+    }
     if (!incomplete) return EXIT.done;
     warnOfIncomplete(context);
     return EXIT.incomplete;

@@ -139,6 +139,15 @@ describe('writing it', () => {
     expect(readdirSync(folder).filter((name) => name.endsWith('.tmp'))).toEqual([]);
   });
 
+  it('goes to the standard output for -, which cannot be opened', async () => {
+    const { code, stdout } = await invfix(folder, ['report', '--html', '-']);
+    expect(code).toBe(0);
+    expect(stdout).toMatch(/^<!doctype html>[\s\S]*<\/html>\n$/);
+    const refused = await invfix(folder, ['report', '--html', '-', '--open']);
+    expect(refused).toMatchObject({ code: 2, stdout: '' });
+    expect(refused.stderr).toContain('--open needs a file to open.');
+  });
+
   it('is for the owner and the group', async () => {
     await invfix(folder, ['report', '--html', 'mode.html']);
     expect(statSync(file('mode.html')).mode & 0o777 & ~0o640).toBe(0);

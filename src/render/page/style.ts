@@ -119,7 +119,7 @@ thead th { font-size: .875rem; color: var(--quiet); border-bottom: 1px solid var
 .list { max-width: 54rem; padding-left: 1.25rem; }
 .list li { padding: .25rem 0; }
 
-.over-time { display: grid; grid-template-columns: minmax(0, 1fr) minmax(0, 27rem); gap: 1.5rem; align-items: start; }
+.over-time { display: grid; grid-template-columns: minmax(0, 1fr) minmax(0, 28rem); gap: 1.5rem; align-items: start; }
 .chart { padding: .25rem 0; }
 .chart:focus-visible { outline-offset: 4px; }
 .chart .u-over { cursor: crosshair; }
@@ -136,8 +136,8 @@ thead th { font-size: .875rem; color: var(--quiet); border-bottom: 1px solid var
 .standing b, .gone b { color: var(--early); }
 .right b { color: var(--right); }
 .points { max-height: 27rem; overflow: auto; border: 1px solid var(--line); }
-.points table { font-size: .875rem; }
-.points th, .points td { padding: .25rem .5rem; }
+.points table { font-size: .8125rem; }
+.points th, .points td { padding: .25rem .375rem; }
 .points td:last-child { min-width: 7.5rem; }
 .points thead th { position: sticky; top: 0; background: var(--panel); }
 .points tr[aria-current] { background: var(--link-ground); }

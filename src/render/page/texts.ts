@@ -23,6 +23,8 @@ export const PAGE_TEXTS = {
     'Rows or files of the exports could not be read, so this may be incomplete. invfix scan names them.',
   stale:
     'The inventory is {age} old. What entered Preparing Delivery since has left the shelf, so counts typed now may be too high. Export, and write this report again, right before typing.',
+  staleAtLeast:
+    'The inventory is at least {age} old. What entered Preparing Delivery since has left the shelf, so counts typed now may be too high. Export, and write this report again, right before typing.',
   staleUnknown:
     'Nothing says when the inventory was exported. Export, and write this report again, right before typing counts.',
   hours: { one: '{n} hour', other: '{n} hours' },
@@ -116,6 +118,8 @@ export const PAGE_TEXTS = {
     one: '{n} balance of {all}',
     other: '{n} balances of {all}',
   },
+  noneListed:
+    'Nothing is wrong with any balance, so none is listed here. invfix report --all lists every one.',
   foundNone: 'No balance fits. Clear a filter to see more.',
   tableCaption: 'Balances',
   tableHint: 'A click on a heading sorts. The SKU opens the story.',

@@ -94,6 +94,7 @@ export function foundBalances(): readonly Balance[] {
 }
 
 export function whichBalances(): HTMLElement {
+  if (balances.length === 0) return sectionOf('which', texts.which, element('p', {}, texts.noneListed));
   const line = element('tr', { role: 'row' });
   for (const column of COLUMNS) {
     const cell = element(

@@ -31,7 +31,8 @@ function notes(): Node[] {
   else {
     const hours = Math.floor((Date.now() - Date.parse(at)) / HOUR);
     const age = hours < 48 ? counted(texts.hours, hours) : counted(texts.days, Math.floor(hours / 24));
-    if (hours >= 1) shown.push(filled(texts.stale, { age }));
+    const text = head.exportedAt === null ? texts.staleAtLeast : texts.stale;
+    if (hours >= 1) shown.push(filled(text, { age }));
   }
   if (head.isIncomplete) shown.push(texts.incomplete);
   return shown.map((text) => element('div', { class: 'note' }, element('p', {}, text)));
