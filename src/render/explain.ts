@@ -34,6 +34,9 @@ export interface ExplainPage {
   readonly verbose: boolean;
 }
 
+/** All there is to say of a balance without a limit. */
+export const UNLIMITED =
+  'VTEX treats this balance as unlimited: it is never short, and invfix never writes it.';
 const FOLDED_RESERVATIONS = 12;
 /** From this width on the orders' dates have room beside the rest. */
 const ROOMY = 100;
@@ -60,7 +63,7 @@ function renderBalance(balance: ExplainedBalance, page: ExplainPage, surface: Su
   );
   const title = `${surface.colours.bold.cyan(name)}${rule === '' ? '' : ` ${surface.colours.dim(rule)}`}`;
   if (story.unlimited) {
-    return `${title}\n${paragraph('VTEX treats this balance as unlimited: it is never short, and invfix never writes it.', surface)}`;
+    return `${title}\n${paragraph(UNLIMITED, surface)}`;
   }
   return sections([
     `${title}\n${paragraph(headlineWords(balance, surface), surface)}`,

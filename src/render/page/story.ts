@@ -7,7 +7,14 @@ import { kindOf } from '../../ledger/kinds.js';
 import type { Moment, OrderLine } from '../../ledger/records.js';
 import { adviceSteps, type ExplainedBalance, isToCount } from '../advice.js';
 import { chartBasis } from '../chart.js';
-import { headlineWords, howSureWords, kitWords, oddityWords, reservationWords } from '../explain.js';
+import {
+  headlineWords,
+  howSureWords,
+  kitWords,
+  oddityWords,
+  reservationWords,
+  UNLIMITED,
+} from '../explain.js';
 import { shelfWords, sumWords } from '../sum.js';
 import { type Surface, UNICODE } from '../surface.js';
 import { timelineOf } from '../timeline.js';
@@ -108,7 +115,7 @@ export function pageStory({ balance, document, lines, isAlone, until }: StoryFac
   const { statusOf, takenOff } = reservationWords(story);
   const told = story.unlimited
     ? {
-        headline: 'VTEX treats this balance as unlimited: it is never short, and invfix never writes it.',
+        headline: UNLIMITED,
         steps: [],
         sum: null,
         sure: [],

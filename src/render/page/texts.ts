@@ -29,8 +29,6 @@ export const PAGE_TEXTS = {
     'Nothing says when the inventory was exported. Export, and write this report again, right before typing counts.',
   hours: { one: '{n} hour', other: '{n} hours' },
   days: { one: '{n} day', other: '{n} days' },
-  units: { one: '{n} unit', other: '{n} units' },
-  balances: { one: '{n} balance', other: '{n} balances' },
 
   howBad: 'How bad is it',
   unitsShort: 'Units short',
@@ -105,7 +103,6 @@ export const PAGE_TEXTS = {
   cause: 'Cause',
   author: 'Author',
   channel: 'Trade policy',
-  skusBlocked: 'SKUs blocked',
   number: 'Units',
   filterBy: 'Show only {name}',
   moreLines: 'Show {n} more',

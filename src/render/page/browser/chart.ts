@@ -104,7 +104,7 @@ export function overTime(timeline: PageTimeline | null): HTMLElement {
       element(
         'div',
         {},
-        legend(toggles, whole),
+        element('div', { class: 'legend' }, legend(toggles), whole),
         marksLegend(timeline.marks),
         chart,
         readout,
@@ -190,7 +190,7 @@ function pointsTable(points: readonly Point[]): HTMLTableElement {
   return made;
 }
 
-function legend(toggles: readonly HTMLInputElement[], whole: HTMLButtonElement): HTMLElement {
+function legend(toggles: readonly HTMLInputElement[]): HTMLElement {
   const labels = LINES.map(({ style, words }, index) =>
     element('label', { class: style }, toggles[index] ?? null, element('i', {}), words),
   );
@@ -199,7 +199,6 @@ function legend(toggles: readonly HTMLInputElement[], whole: HTMLButtonElement):
     { class: 'legend' },
     element('legend', { class: 'unseen' }, texts.lines),
     ...labels,
-    whole,
   );
 }
 

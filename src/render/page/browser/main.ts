@@ -31,7 +31,15 @@ async function route(isFirst: boolean): Promise<void> {
   if (wanted === null) showOverview(isFirst);
   else if ('missing' in wanted)
     showStory([crumbs({}), title(filled(texts.storyUnknown, { ...wanted.missing }))]);
-  else await showBalance(wanted.balance);
+  else {
+    if (isFirst) hideOverview();
+    await showBalance(wanted.balance);
+  }
+}
+
+function hideOverview(): void {
+  overview.hidden = true;
+  top.hidden = true;
 }
 
 function showOverview(isFirst: boolean): void {
@@ -78,8 +86,7 @@ async function showBalance(balance: Balance): Promise<void> {
 
 function showStory(parts: readonly Node[]): void {
   if (!overview.hidden) scrolledTo = window.scrollY;
-  overview.hidden = true;
-  top.hidden = true;
+  hideOverview();
   story.hidden = false;
   story.replaceChildren(...parts);
   const heading = story.querySelector('h1');
