@@ -181,6 +181,51 @@ describe.skipIf(!hasChromium)('the page', () => {
       expect(await current.locator('th').textContent()).toBe('2026-03-18 00:56');
     });
 
+    it('says what is under the pointer, zooms where it is dragged, and back', async () => {
+      const readout = page.locator('.readout');
+      const last = await readout.textContent();
+      await page.locator('.chart').scrollIntoViewIfNeeded();
+      const { x = 0, y = 0, width = 0 } = (await page.locator('.chart .u-over').boundingBox()) ?? {};
+      await page.mouse.move(x + 5, y + 50);
+      await expect.poll(() => readout.textContent()).toMatch(/^2026-03-18 /);
+      expect(await readout.textContent()).not.toBe(last);
+      const image = (): Promise<unknown> =>
+        page.evaluate("document.querySelector('.chart canvas').toDataURL()");
+      const whole = await image();
+      await page.mouse.down();
+      await page.mouse.move(x + width / 2, y + 60, { steps: 4 });
+      await page.mouse.up();
+      await expect.poll(image).not.toBe(whole);
+      await page.getByRole('button', { name: 'Whole time' }).click();
+      await expect.poll(image).toBe(whole);
+    });
+
+    it('zooms around the moment that keys have come to, and back', async () => {
+      const pointed = async (): Promise<number> => {
+        await page.waitForTimeout(100);
+        const boxes = await page.locator('.u-cursor-x, .u-cursor-pt:visible').evaluateAll((marks) =>
+          marks.map((mark) => {
+            const { left, width } = mark.getBoundingClientRect();
+            return left + (mark.matches('.u-cursor-pt') ? width / 2 : 0);
+          }),
+        );
+        expect(boxes).toHaveLength(4);
+        const [line = 0, ...points] = boxes;
+        for (const point of points) expect(Math.abs(point - line)).toBeLessThan(2);
+        return line;
+      };
+      await page.locator('.chart').focus();
+      await page.keyboard.press('PageUp');
+      await page.keyboard.press('PageUp');
+      const before = await pointed();
+      await page.keyboard.press('+');
+      const zoomed = await pointed();
+      expect(zoomed).not.toBe(before);
+      // Out of what is shown: all of it comes back.
+      await page.keyboard.press('Home');
+      expect(await pointed()).toBeLessThan(zoomed);
+    });
+
     it('has the same as a table beside the chart', async () => {
       const row = page.locator('.points tr', { hasText: '2026-03-28 03:00' });
       expect(await row.locator('td').allTextContents()).toEqual(['9', '13', '-4', '▼ 2 early']);

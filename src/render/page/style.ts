@@ -120,7 +120,7 @@ thead th { font-size: .875rem; color: var(--quiet); border-bottom: 1px solid var
 .list li { padding: .25rem 0; }
 
 .over-time { display: grid; grid-template-columns: minmax(0, 1fr) minmax(0, 28rem); gap: 1.5rem; align-items: start; }
-.chart { padding: .25rem 0; }
+.chart { margin: .5rem 0; }
 .chart:focus-visible { outline-offset: 4px; }
 .chart .u-over { cursor: crosshair; }
 .readout { min-height: 3em; font-size: .9375rem; max-width: none; }
@@ -138,7 +138,7 @@ thead th { font-size: .875rem; color: var(--quiet); border-bottom: 1px solid var
 .points { max-height: 27rem; overflow: auto; border: 1px solid var(--line); }
 .points table { font-size: .8125rem; }
 .points th, .points td { padding: .25rem .375rem; }
-.points td:last-child { min-width: 7.5rem; }
+.points td:last-child { min-width: 6.5rem; }
 .points thead th { position: sticky; top: 0; background: var(--panel); }
 .points tr[aria-current] { background: var(--link-ground); }
 
@@ -175,6 +175,7 @@ thead th { font-size: .875rem; color: var(--quiet); border-bottom: 1px solid var
   .wider { display: revert; }
   a { color: inherit; text-decoration: none; }
   h2, h3, thead { break-after: avoid; }
+  section:has(.chart) { break-inside: avoid; }
   tr, .figures > div, .steps > li, .chart { break-inside: avoid; }
   .scroll { overflow: visible; }
   th, td { padding: .2rem .4rem; }

@@ -273,7 +273,10 @@ class Drawing {
     const { min = 0, max = 0 } = plot.scales.x ?? {};
     const at = point.at / SECOND;
     if (at < (min ?? at) || at > (max ?? at)) this.wholeTime();
-    plot.setCursor({ left: plot.valToPos(at, 'x'), top: plot.valToPos(point.available, 'y') }, false);
+    // A change of scale counts from the next microtask on.
+    queueMicrotask(() => {
+      plot.setCursor({ left: plot.valToPos(at, 'x'), top: plot.valToPos(point.available, 'y') }, false);
+    });
   }
 
   wholeTime(): void {
