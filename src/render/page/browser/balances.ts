@@ -1,7 +1,7 @@
 /** The table of balances: searched, filtered, sorted, and shown a page at a time. */
 import { KINDS } from '../data.js';
 import { copyButton } from './copying.js';
-import { button, element, name, say, sectionOf, type TableColumn, tableRow } from './dom.js';
+import { button, element, name, say, sayLater, sectionOf, type TableColumn, tableRow } from './dom.js';
 import { type Balance, balances, head, names } from './embedded.js';
 import { type Filters, fitting, NO_FILTERS, type Sort, sorted } from './filters.js';
 import { addressOf } from './routes.js';
@@ -11,8 +11,6 @@ import { counted, filled, grouped, texts } from './words.js';
 const ROWS_ON_PAGE = 50;
 /** On paper there are no pages to turn; more rows than these nobody reads there. */
 const MOST_PRINTED = 2000;
-/** Milliseconds of silence after which a count of rows is said. */
-const PAUSE = 400;
 
 interface Column extends TableColumn<Balance> {
   readonly sort: Sort;
@@ -71,7 +69,6 @@ let sort: Sort = 'available';
 let isDescending = false;
 let page = 0;
 let found: readonly Balance[] = [];
-let saying: ReturnType<typeof setTimeout> | undefined;
 
 const heads = new Map<Sort, HTMLTableCellElement>();
 const body = element('tbody', { role: 'rowgroup' });
@@ -147,6 +144,7 @@ export function show(wanted: Filters): void {
     else control.value = filters[key];
   }
   refresh();
+  sayFound();
 }
 
 export function goToTable(): void {
@@ -247,6 +245,11 @@ function choice(
 function change(key: keyof Filters, value: string): void {
   filters = { ...filters, [key]: value };
   refresh();
+  sayFound();
+}
+
+function sayFound(): void {
+  sayLater(foundLine.textContent ?? '');
 }
 
 function sortBy(wanted: Sort): void {
@@ -266,8 +269,6 @@ function refresh(): void {
   foundLine.textContent = counted(texts.found, found.length, { all: grouped(balances.length) });
   nothing.hidden = found.length > 0;
   fillPage();
-  clearTimeout(saying);
-  saying = setTimeout(() => say(foundLine.textContent ?? ''), PAUSE);
 }
 
 function turnTo(wanted: number): void {

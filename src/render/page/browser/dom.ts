@@ -84,8 +84,19 @@ export function tableRow<Row>(columns: readonly TableColumn<Row>[], row: Row): H
   return line;
 }
 
+/** Milliseconds of silence before what changes with every key is said. */
+const PAUSE = 400;
+let saying: ReturnType<typeof setTimeout> | undefined;
+
+/** Says something once the reader pauses, unless something else is said first. */
+export function sayLater(text: string): void {
+  clearTimeout(saying);
+  saying = setTimeout(() => say(text), PAUSE);
+}
+
 /** Says something to those who do not see the page change. */
 export function say(text: string): void {
+  clearTimeout(saying);
   const said = document.getElementById('said');
   if (said !== null) said.textContent = text;
 }
