@@ -63,9 +63,9 @@ export const PAGE_TEXTS = {
       'Type the corrected counts of {n} negative balances in VTEX Admin (Catalog > Inventory > Inventory management, column Update Count). The table below has each number, with a button that copies it. invfix correct writes them all as one file.',
   },
   stepTypeOthers: {
-    one: 'Then the count of {n} understated or overstated balance, so that it does not turn negative or sell what is gone.',
+    one: 'Type the corrected count of {n} understated or overstated balance too, so that it does not turn negative or sell what is gone.',
     other:
-      'Then the counts of {n} understated or overstated balances, so that they do not turn negative or sell what is gone.',
+      'Type the corrected counts of {n} understated or overstated balances too, so that they do not turn negative or sell what is gone.',
   },
   stepErp: {
     one: 'Put the same right in the ERP, or whatever sends the counts: {n} unit was taken off early and is still reserved. Otherwise its next update brings the shortage back. The story of each balance names the orders.',
