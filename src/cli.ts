@@ -2,7 +2,8 @@
  * The program: its commands and options, and errors as people can use them. What a command does stands
  * in `commands/`, one file each, loaded only when it is asked for.
  */
-import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import { Argument, Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import type { Shell } from './commands/completion.js';
 import { createContext, exitOnClosedPipe, exitOnInterrupt, type SharedOptions } from './commands/context.js';
 import type { CorrectOptions } from './commands/correct.js';
 import type { DoctorOptions } from './commands/doctor.js';
@@ -17,7 +18,17 @@ import { Interrupted, UserError } from './errors.js';
 import { CAUSES } from './ledger/diagnosis.js';
 import { version } from './version.js';
 
-const COMMANDS = ['scan', 'explain', 'correct', 'verify', 'undo', 'history', 'doctor', 'report'];
+const COMMANDS = [
+  'scan',
+  'explain',
+  'correct',
+  'verify',
+  'undo',
+  'history',
+  'doctor',
+  'report',
+  'completion',
+];
 const ISSUES = "the project's issue tracker";
 
 /**
@@ -80,6 +91,7 @@ function createProgram(done: (code: ExitCode) => void): Command {
   addHistory(program, done);
   addReport(program, done);
   addDoctor(program, done);
+  addCompletion(program);
   return program;
 }
 
@@ -287,6 +299,33 @@ function addDoctor(program: Command, done: (code: ExitCode) => void): void {
     .action(async (paths: string[], _options: unknown, command: Command) => {
       const { doctor } = await import('./commands/doctor.js');
       done(await doctor(paths, command.optsWithGlobals<DoctorOptions>()));
+    });
+}
+
+function addCompletion(program: Command): void {
+  program
+    .command('completion')
+    .addArgument(new Argument('<shell>', 'which').choices(['bash', 'zsh', 'fish', 'powershell']))
+    .description('print the script that lets a shell complete commands, options, SKUs and warehouses')
+    .addHelpText(
+      'before',
+      examples([
+        ['source <(invfix completion bash)', 'in ~/.bashrc; it needs the package bash-completion'],
+        ['source <(invfix completion zsh)', 'in ~/.zshrc'],
+        ['invfix completion fish > ~/.config/fish/completions/invfix.fish', 'once'],
+      ]),
+    )
+    .action(async (shell: Shell) => {
+      const { printScript } = await import('./commands/completion.js');
+      printScript(shell);
+    });
+  // What those scripts ask.
+  program
+    .command('complete', { hidden: true })
+    .argument('[words...]')
+    .action(async (words: string[]) => {
+      const { printSuggestions } = await import('./commands/completion.js');
+      printSuggestions(program, words);
     });
 }
 

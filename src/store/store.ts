@@ -122,6 +122,16 @@ export class Store {
     return foundSku(this.#db, text);
   }
 
+  /** SKUs that begin with a text, ascending, at most so many. */
+  skusLike(beginning: string, most: number): string[] {
+    return this.#db
+      .prepare<[string, string, number], string>(
+        'SELECT sku FROM sku WHERE substr(sku, 1, length(?)) = ? ORDER BY sku LIMIT ?',
+      )
+      .pluck()
+      .all(beginning, beginning, most);
+  }
+
   /** Worst first: available, then SKU, then warehouse. */
   diagnoses(filter: DiagnosisFilter = {}): Generator<BalanceDiagnosis> {
     return diagnosesIn(this.#db, filter);
