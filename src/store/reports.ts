@@ -116,7 +116,7 @@ export function rejectedRowsIn(db: Database, limit = -1): RejectedRow[] {
 export function unknownStatusesIn(db: Database): UnknownStatus[] {
   const unknown = db
     .prepare<[], { id: number; text: string }>(
-      'SELECT id, text FROM word WHERE id IN (SELECT status FROM line)',
+      "SELECT id, text FROM word WHERE id IN (SELECT word FROM word_of_column WHERE name = 'status')",
     )
     .all()
     .filter(({ text }) => phaseOf(text) === 'unknown');
@@ -133,20 +133,23 @@ export function unknownStatusesIn(db: Database): UnknownStatus[] {
     .all(JSON.stringify(unknown.map(({ id }) => id)));
 }
 
-/** Looks at every row: a scan asks once. */
-export function countsIn(db: Database): Counts {
+/**
+ * Looks at every row: a scan asks once.
+ * @param orders how many orders there are, where that is known
+ */
+export function countsIn(db: Database, orders: number | null): Counts {
   const counts = db
-    .prepare<[], Counts>(
+    .prepare<[number | null], Counts>(
       `SELECT (SELECT count(*) FROM balance) AS balances,
          (SELECT count(*) FROM line) AS lines,
-         (SELECT count(*) FROM (SELECT 1 FROM line GROUP BY order_id)) AS orders,
+         coalesce(?, (SELECT count(*) FROM (SELECT 1 FROM line GROUP BY order_id))) AS orders,
          (SELECT count(*) FROM inventory_update) AS updates,
          (SELECT count(*) FROM snapshot) AS snapshots,
          (SELECT count(*) FROM reservation) AS reservations,
          (SELECT count(*) FROM status_change) AS statusChanges,
          (SELECT count(*) FROM physical_count) AS countsTaken`,
     )
-    .get();
+    .get(orders);
   if (counts === undefined) throw new Error('a query for counts gave no row');
   return counts;
 }

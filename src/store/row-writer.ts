@@ -5,7 +5,7 @@ import type { Moment } from '../ledger/records.js';
 import { Ids, SkuIds } from './ids.js';
 import { COLUMNS, type RowKind, type StoredColumn } from './loading/columns.js';
 import type { Parcel, Rows, SourcePlace } from './loading/parcels.js';
-import { TABLES_OF_ROWS } from './schema.js';
+import { COLUMNS_WITH_FEW_WORDS, TABLES_OF_ROWS } from './schema.js';
 
 const TABLES: Readonly<Record<RowKind, string>> = {
   inventory: 'inventory_row',
@@ -126,7 +126,7 @@ export class RowWriter {
     const width = columns.length + (hasFile ? 1 : 0);
     const key = `${rows.kind} ${rows.used}`;
     const texts = new Texts(rows.bytes, rows.isAscii);
-    const words: (number | undefined)[] = [];
+    const words = all.map((): (number | undefined)[] => []);
     const { cells } = rows;
     let at = 0;
     let values: Value[] = new Array<Value>(width * Math.min(rows.count, ROWS_A_STATEMENT));
@@ -139,8 +139,10 @@ export class RowWriter {
         for (let index = 0; index < all.length; index++) {
           const cell = cells[at++] as number;
           if (!isUsed[index]) continue;
+          const column = all[index] as StoredColumn<never>;
           if (Number.isNaN(cell)) values[filled++] = null;
-          else values[filled++] = this.#value(all[index] as StoredColumn<never>, cell, rows, texts, words);
+          else if (column.sort === 'number') values[filled++] = cell;
+          else values[filled++] = this.#value(column, cell, rows, texts, words[index] ?? []);
         }
       }
       this.#statement(key, rows.kind, columns, count).run(values);
@@ -168,6 +170,7 @@ export class RowWriter {
         if (id === undefined) {
           id = this.#words.of(words[cell] ?? '');
           known[cell] = id;
+          if (COLUMNS_WITH_FEW_WORDS.includes(column.column)) this.#statements.met.run(column.column, id);
         }
         return id;
       }
@@ -227,6 +230,7 @@ function statementsOf(db: Database) {
        WHERE id = @file`,
     ),
     problem: db.prepare('INSERT INTO problem VALUES (?, ?, ?, ?, ?)'),
+    met: db.prepare('INSERT OR IGNORE INTO word_of_column VALUES (?, ?)'),
     changes: db.prepare<[], { count: number }>('SELECT total_changes() AS count'),
     forget: TABLES_OF_ROWS.map((table) => db.prepare(`DELETE FROM ${table} WHERE file = ?`)),
   };

@@ -36,6 +36,13 @@ CREATE TABLE problem (
 
 CREATE TABLE word (id INTEGER PRIMARY KEY, text TEXT NOT NULL UNIQUE) STRICT;
 
+-- The words that rows have had in a column (see COLUMNS_WITH_FEW_WORDS); of some, no row may be left.
+CREATE TABLE word_of_column (
+  name TEXT NOT NULL,
+  word INTEGER NOT NULL REFERENCES word,
+  PRIMARY KEY (name, word)
+) STRICT, WITHOUT ROWID;
+
 -- A SKU that is a whole number, as VTEX's own are, has itself for its id; any other has one below zero.
 CREATE TABLE sku (id INTEGER PRIMARY KEY, sku TEXT NOT NULL) STRICT;
 CREATE UNIQUE INDEX other_sku ON sku (sku) WHERE id < 0;
@@ -105,6 +112,7 @@ CREATE TABLE order_line (
   document INTEGER NOT NULL,
   sku INTEGER NOT NULL REFERENCES sku,
   order_id TEXT NOT NULL,
+  -- Empty where it is 00- and the order's id, as for most.
   lock_id TEXT,
   units INTEGER NOT NULL,
   status INTEGER NOT NULL REFERENCES word,
@@ -289,6 +297,9 @@ CREATE TABLE diagnosis (
 -- Facts about the whole, as JSON: scan, coverage, habits, totals, what was put together, loose ends.
 CREATE TABLE fact (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
 `;
+
+/** Columns whose words are kept apart: what they are is asked for more often than which rows have them. */
+export const COLUMNS_WITH_FEW_WORDS: readonly string[] = ['warehouse', 'seller', 'status'];
 
 /** The tables that rows of a file go to as they are read. */
 export const TABLES_OF_ROWS = [

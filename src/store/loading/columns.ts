@@ -66,7 +66,7 @@ const ORDER: readonly StoredColumn<RowsOf['order']>[] = [
   { column: 'document', sort: 'number', of: ({ document }) => document },
   { column: 'sku', sort: 'sku', of: ({ row }) => row.sku },
   { column: 'order_id', sort: 'text', of: ({ row }) => row.order },
-  { column: 'lock_id', sort: 'text', of: ({ row }) => row.lockId },
+  { column: 'lock_id', sort: 'text', of: ({ row }) => storedLock(row) },
   { column: 'units', sort: 'number', of: ({ row }) => row.units },
   { column: 'status', sort: 'word', of: ({ row }) => row.status },
   { column: 'created_at', sort: 'number', of: ({ row }) => row.createdAt },
@@ -167,6 +167,11 @@ export const COLUMNS: { readonly [Kind in RowKind]: readonly StoredColumn<RowsOf
   kit: KIT,
   code: CODE,
 };
+
+/** As table order_line has it: empty for the lock that most orders have. */
+function storedLock({ order, lockId }: OrderRow): string | null {
+  return lockId === `00-${order}` ? '' : lockId;
+}
 
 /** VTEX documents three of its events; `resolveEvents` looks at what the others changed. */
 function sortOfEvent(event: string): number {

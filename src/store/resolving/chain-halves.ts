@@ -3,15 +3,14 @@
  * ids and one lock. Only one of the two holds the reservation: the seller's.
  */
 import type { Database } from 'better-sqlite3';
+import { lockOf } from './tables.js';
 
 /** An order's own lock is `00-` and its id; only where one has another lock can two share one. */
 const LINES_SHARING = `
 CREATE TEMP TABLE shared AS
-SELECT l.id, l.order_id, l.sku, l.origin, l.last_change_at, coalesce(l.lock_id, '00-' || l.order_id) AS lock
+SELECT l.id, l.order_id, l.sku, l.origin, l.last_change_at, ${lockOf('l')} AS lock
 FROM order_line l
-WHERE coalesce(l.lock_id, '00-' || l.order_id) IN (
-  SELECT lock_id FROM order_line WHERE lock_id <> '00-' || order_id
-);`;
+WHERE ${lockOf('l')} IN (SELECT lock_id FROM order_line WHERE lock_id <> '');`;
 
 /** Per lock and SKU: first the seller's order, then one of the chain, then the newest. */
 const OTHER_HALVES = `
@@ -33,7 +32,7 @@ WHERE r.place > 1;`;
 
 /** @returns how many orders lost lines that another order holds too */
 export function dropOtherHalves(db: Database): number {
-  const anyForeignLock = db.prepare("SELECT 1 FROM order_line WHERE lock_id <> '00-' || order_id LIMIT 1");
+  const anyForeignLock = db.prepare("SELECT 1 FROM order_line WHERE lock_id <> '' LIMIT 1");
   if (anyForeignLock.get() === undefined) return 0;
   db.exec(LINES_SHARING);
   db.exec(OTHER_HALVES);

@@ -36,12 +36,13 @@ export interface Resolved {
 /**
  * @param given the moment the user gave for the newest inventory, or null
  * @param ownSellers the store's own sellers, where the user names them
+ * @returns besides what was resolved, the number of orders; null where lines were left aside since it was counted
  */
 export function resolve(
   db: Database,
   given: Moment | null,
   ownSellers: readonly string[] | undefined,
-): { resolved: Resolved; looseEnds: LooseEnds; exportedAt: ExportedAt } {
+): { resolved: Resolved; looseEnds: LooseEnds; exportedAt: ExportedAt; orders: number | null } {
   db.exec(FIRST_INDEXES);
   tellWarehouses(db);
   const skusByReference = resolveReferenceCodes(db);
@@ -49,7 +50,7 @@ export function resolve(
   const exportedAt = exportedAtOf(db, given);
   listOrderFiles(db);
   listOldFiles(db, exportedAt.exportedAt ?? exportedAt.exportedBefore);
-  keepNewestOrders(db);
+  const orders = keepNewestOrders(db);
   dropRepeatedUpdates(db);
   dropRepeatedEvents(db);
   dropRepeatedStatusChanges(db);
@@ -68,5 +69,11 @@ export function resolve(
   const looseEnds = looseEndsOfAll(db, outdatedOrders);
   forgetLocks(db);
   db.exec('DROP TABLE temp.order_file; DROP TABLE temp.old_file; DROP TABLE temp.copied_order');
-  return { resolved: { skusByReference, otherSellers, chainHalves, splitIdentities }, looseEnds, exportedAt };
+  const lostOrders = chainHalves > 0 || otherSellers.length > 0;
+  return {
+    resolved: { skusByReference, otherSellers, chainHalves, splitIdentities },
+    looseEnds,
+    exportedAt,
+    orders: lostOrders ? null : orders,
+  };
 }

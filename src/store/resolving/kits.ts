@@ -3,7 +3,7 @@
  * components, as the store's list of kits or its reservations tell them.
  */
 import type { Database } from 'better-sqlite3';
-import { hasRows } from './tables.js';
+import { hasRows, lockOf } from './tables.js';
 
 /** Units beyond these are no kit's, and their product might be no number. */
 const MOST_UNITS = 1_000_000;
@@ -33,7 +33,7 @@ SELECT kit, sku, min(units) FROM (
     GROUP BY lock_id, kit, sku
   ) AS r
   JOIN (
-    SELECT coalesce(lock_id, '00-' || order_id) AS lock, sku, sum(units) AS units FROM order_line
+    SELECT ${lockOf('order_line')} AS lock, sku, sum(units) AS units FROM order_line
     WHERE sku IN (SELECT kit FROM reservation) AND kit IS NULL AND units BETWEEN 1 AND ${MOST_UNITS}
     GROUP BY 1, 2
   ) AS l ON l.lock = r.lock_id AND l.sku = r.kit

@@ -1,5 +1,6 @@
 /** Which order lines the locks of the balances belong to, and which locks are of lines of another SKU. */
 import type { Database } from 'better-sqlite3';
+import { lockOf } from './tables.js';
 
 /** temp.lock: every lock a balance lists. No lock holds a space. */
 const LOCKS = `
@@ -20,7 +21,7 @@ INSERT INTO temp.lock_id SELECT DISTINCT id FROM temp.lock ORDER BY id`;
 const LOCKED_LINES = `
 CREATE TEMP TABLE locked_line AS
 SELECT k.id AS lock, l.id AS line, l.sku
-FROM order_line l CROSS JOIN temp.lock_id k ON k.id = coalesce(l.lock_id, '00-' || l.order_id)`;
+FROM order_line l CROSS JOIN temp.lock_id k ON k.id = ${lockOf('l')}`;
 
 /** Where a lock may also be called like the order of a line that has a lock of its own, or without the 00-. */
 const OTHERWISE_LOCKED_LINES = `
@@ -30,7 +31,7 @@ FROM order_line l CROSS JOIN temp.lock_id k ON k.id IN (l.lock_id, '00-' || l.or
 
 const MAY_BE_CALLED_OTHERWISE = `
 SELECT EXISTS (SELECT 1 FROM temp.lock WHERE id NOT GLOB '00-*')
-  OR EXISTS (SELECT 1 FROM order_line WHERE lock_id <> '00-' || order_id OR order_id GLOB '00-*')`;
+  OR EXISTS (SELECT 1 FROM order_line WHERE lock_id <> '' OR order_id GLOB '00-*')`;
 
 export function listLocks(db: Database): void {
   db.exec(LOCKS);

@@ -4,13 +4,20 @@
  * file may know when Preparing Delivery began.
  */
 import type { Database } from 'better-sqlite3';
-import { dropRepeated, spansFiles } from './tables.js';
+import { dropRepeated } from './tables.js';
 
 /** temp.order_file: the files that hold order lines, with which of them are theirs. */
 const ORDER_FILES = `
 CREATE TEMP TABLE order_file AS
 SELECT file, min(id) AS first_line, max(id) AS last_line, max(last_change_at) AS last_change_at
 FROM order_line GROUP BY file`;
+
+/** How many orders there are, and how many of them several files or documents hold. */
+const ORDERS = `
+SELECT count(*) AS orders, coalesce(sum(is_several), 0) AS several FROM (
+  SELECT min(file) < max(file) OR min(document) < max(document) AS is_several
+  FROM order_line GROUP BY order_id
+)`;
 
 /** temp.several: the orders that several files or documents hold; few, of reports of one month after the other. */
 const SEVERAL = `
@@ -146,25 +153,28 @@ export function listOrderFiles(db: Database): void {
   db.exec(ORDER_FILES);
 }
 
-/** Comes after `listOrderFiles` and `listOldFiles`; makes temp.copied_order. */
-export function keepNewestOrders(db: Database): void {
+/**
+ * Comes after `listOrderFiles` and `listOldFiles`; makes temp.copied_order.
+ * @returns how many orders there are
+ */
+export function keepNewestOrders(db: Database): number {
   db.exec(
     'CREATE TEMP TABLE copied_order (order_id TEXT PRIMARY KEY, is_old INTEGER, is_surely_old INTEGER) WITHOUT ROWID',
   );
-  const hasDocuments = db.prepare('SELECT 1 FROM order_line WHERE document > 0 LIMIT 1').get() !== undefined;
-  if (!hasDocuments && !spansFiles(db, 'order_line')) return;
+  const { orders, several } = db.prepare<[], { orders: number; several: number }>(ORDERS).get() ?? NO_ORDERS;
+  if (several === 0) return orders;
   db.exec(SEVERAL);
-  if (db.prepare('SELECT 1 FROM temp.several LIMIT 1').get() !== undefined) {
-    db.exec(COPIES);
-    db.exec(COPIED_ORDERS);
-    // Reports of the same sort, which is what most stores have several of, tell nothing beside each other.
-    const sorts = db.prepare<[], { count: number }>(SORTS_OF_FILES).get();
-    if ((sorts?.count ?? 0) > 1) keepWhatAnyTells(db);
-    else keepNewest(db);
-    db.exec('DROP TABLE temp.copy');
-  }
-  db.exec('DROP TABLE temp.several');
+  db.exec(COPIES);
+  db.exec(COPIED_ORDERS);
+  // Reports of the same sort, which is what most stores have several of, tell nothing beside each other.
+  const sorts = db.prepare<[], { count: number }>(SORTS_OF_FILES).get();
+  if ((sorts?.count ?? 0) > 1) keepWhatAnyTells(db);
+  else keepNewest(db);
+  db.exec('DROP TABLE temp.copy; DROP TABLE temp.several');
+  return orders;
 }
+
+const NO_ORDERS = { orders: 0, several: 0 };
 
 function keepNewest(db: Database): void {
   db.exec('CREATE TEMP TABLE kept AS SELECT order_id, 1 AS place FROM temp.copy WHERE place = 1');

@@ -40,28 +40,33 @@ export function listOldFiles(db: Database, inventoryAt: Moment | null): void {
   );
 }
 
-/**
- * Whether every file that holds the order of a line `l` was surely made before the inventory. That a file's
- * orders changed long before is only worth a word: one of orders long done looks the same.
- */
-export const IS_SURELY_OUTDATED = `coalesce(
+const IS_SURELY_OUTDATED = `coalesce(
   (SELECT c.is_surely_old FROM temp.copied_order c WHERE c.order_id = l.order_id),
   l.file IN (SELECT id FROM temp.old_file WHERE is_sure = 1)
 )`;
 
+/**
+ * In SQL, whether every file that holds the order of a line `l` was surely made before the inventory. That a file's
+ * orders changed long before is only worth a word: one of orders long done looks the same.
+ */
+export function isSurelyOutdated(db: Database): string {
+  const isAny = db.prepare('SELECT 1 FROM temp.old_file WHERE is_sure = 1 LIMIT 1').get() !== undefined;
+  return isAny ? IS_SURELY_OUTDATED : '0';
+}
+
 const OUTDATED_OPEN_ORDERS = `
 SELECT count(DISTINCT l.order_id) FROM order_line l
-WHERE l.status IN (SELECT value FROM json_each(?)) AND l.sku IN (SELECT sku FROM balance) AND coalesce(
+WHERE l.status IN (SELECT value FROM json_each(?)) AND coalesce(
   (SELECT c.is_old FROM temp.copied_order c WHERE c.order_id = l.order_id),
   l.file IN (SELECT id FROM temp.old_file)
-)`;
+) AND l.sku IN (SELECT sku FROM balance)`;
 
 /** Open orders that only old files hold: their reservations may have come to anything since. */
 export function countOutdatedOrders(db: Database): number {
   if (db.prepare('SELECT 1 FROM temp.old_file LIMIT 1').get() === undefined) return 0;
   const open = db
     .prepare<[], { id: number; text: string }>(
-      'SELECT id, text FROM word WHERE id IN (SELECT status FROM order_line)',
+      "SELECT id, text FROM word WHERE id IN (SELECT word FROM word_of_column WHERE name = 'status')",
     )
     .all()
     .filter(({ text }) => !['acknowledged', 'closed'].includes(phaseOf(text)))

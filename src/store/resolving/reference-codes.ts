@@ -72,10 +72,14 @@ WHERE r.sku IN (SELECT sku FROM temp.elsewhere)
 GROUP BY s.id HAVING count(DISTINCT r.sku) = 1;
 CREATE UNIQUE INDEX temp.target_of_code ON target (code);`;
 
+/** Spares most codes the look whether they are a SKU: where all SKUs are numbers, only a number is one. */
+const MAY_BE_AN_ID = "(r.ref_id GLOB '[0-9]*' OR EXISTS (SELECT 1 FROM sku WHERE id < 0))";
+
 /** Moves what can be moved, tells so in the problems of each file, and forgets the SKUs nothing is left of. */
 export function resolveReferenceCodes(db: Database): SkusByReference[] {
   const isAnyCodeAnId = db.prepare(
-    'SELECT 1 FROM reference_code r JOIN sku s ON s.sku = r.ref_id AND s.id <> r.sku LIMIT 1',
+    `SELECT 1 FROM reference_code r JOIN sku s ON s.sku = r.ref_id AND s.id <> r.sku
+     WHERE ${MAY_BE_AN_ID} LIMIT 1`,
   );
   if (isAnyCodeAnId.get() === undefined) return [];
   const moved: SkusByReference[] = [];

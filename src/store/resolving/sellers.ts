@@ -75,7 +75,9 @@ export function dropOtherSellers(db: Database, ownSellers: readonly string[] | u
 /** A quick look that spares most stores the rest: they have one seller. */
 function mayHoldOthers(db: Database, ownSellers: readonly string[] | undefined): boolean {
   const names = db
-    .prepare<[], { text: string }>('SELECT text FROM word WHERE id IN (SELECT seller FROM order_line)')
+    .prepare<[], { text: string }>(
+      "SELECT text FROM word WHERE id IN (SELECT word FROM word_of_column WHERE name = 'seller')",
+    )
     .all()
     .map(({ text }) => folded(text));
   if (ownSellers !== undefined) return names.length > 0;

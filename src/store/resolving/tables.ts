@@ -8,6 +8,9 @@ export function hasRows(db: Database, table: TableOfRows): boolean {
   return db.prepare(`SELECT 1 FROM ${table} LIMIT 1`).get() !== undefined;
 }
 
+/** The lock of an order line `l`, known or as VTEX makes it; see table order_line. */
+export const lockOf = (l: string): string => `iif(${l}.lock_id <> '', ${l}.lock_id, '00-' || ${l}.order_id)`;
+
 /** Stops at the first row of a second file. */
 export function spansFiles(db: Database, table: TableOfRows): boolean {
   const other = db.prepare(

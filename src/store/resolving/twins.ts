@@ -17,8 +17,8 @@ const mayFold = (id: string) => `(${id} GLOB '*[A-Z]*' OR ${id} GLOB '0?*' OR ${
  * temp.alike_sku and temp.alike_warehouse: the ids that are like another, with the first that is like them. Most
  * stores have none that fold, and so none alike.
  */
-const ALIKE = (of: 'sku' | 'warehouse', ids: string) => `
-CREATE TEMP TABLE folded AS SELECT id, folded_id(text) AS text FROM (${ids}) WHERE ${mayFold('text')};
+const ALIKE = (of: 'sku' | 'warehouse', ids: string, foldable = ids) => `
+CREATE TEMP TABLE folded AS SELECT id, folded_id(text) AS text FROM (${foldable}) WHERE ${mayFold('text')};
 CREATE TEMP TABLE folded_text (text TEXT PRIMARY KEY) WITHOUT ROWID;
 INSERT INTO temp.folded_text SELECT DISTINCT text FROM temp.folded;
 INSERT INTO temp.folded
@@ -33,6 +33,8 @@ DROP TABLE temp.folded_text;
 CREATE UNIQUE INDEX temp.alike_${of}_of ON alike_${of} (id);`;
 
 const SKUS = 'SELECT id, sku AS text FROM sku';
+/** Those that are numbers are written without anything to fold. */
+const FOLDABLE_SKUS = `${SKUS} WHERE id < 0`;
 
 /** Fills temp.warehouse_id: of the words that are like another, those that are warehouses. */
 const WAREHOUSES = `
@@ -78,7 +80,7 @@ WHERE o.id NOT IN (SELECT sku FROM temp.held)
 /** Fills table twin. */
 export function findTwins(db: Database): SplitIdentities {
   db.function('folded_id', { deterministic: true }, (id: unknown) => foldedId(String(id)));
-  db.exec(ALIKE('sku', SKUS));
+  db.exec(ALIKE('sku', SKUS, FOLDABLE_SKUS));
   db.exec('CREATE TEMP TABLE warehouse_id (id INTEGER PRIMARY KEY, text TEXT)');
   const words = alikeWords(db);
   if (words.length > 0) db.prepare(WAREHOUSES).run(JSON.stringify(words));
@@ -100,11 +102,13 @@ export function findTwins(db: Database): SplitIdentities {
   return counts;
 }
 
-/** Numbers of the words that are the same as another when folded; there are few words. */
+/** Numbers of the words that are the same as another when folded, of those met as warehouses; there are few. */
 function alikeWords(db: Database): number[] {
   const byFolded = new Map<string, number[]>();
   for (const { id, text } of db
-    .prepare<[], { id: number; text: string }>('SELECT id, text FROM word')
+    .prepare<[], { id: number; text: string }>(
+      "SELECT id, text FROM word WHERE id IN (SELECT word FROM word_of_column WHERE name = 'warehouse')",
+    )
     .all()) {
     const folded = foldedId(text);
     byFolded.set(folded, [...(byFolded.get(folded) ?? []), id]);

@@ -76,6 +76,8 @@ function tellFromIds(db: Database): void {
   if (namesOnlyDefault) tellWithoutKnown(db, known);
   db.exec(`
     INSERT OR IGNORE INTO word (text) SELECT DISTINCT warehouse FROM temp.told WHERE warehouse IS NOT NULL;
+    INSERT OR IGNORE INTO word_of_column
+    SELECT 'warehouse', w.id FROM word w WHERE w.text IN (SELECT warehouse FROM temp.told);
     CREATE INDEX temp.told_of ON told (availability, sku)`);
   for (const table of ['inventory_row', 'event']) {
     db.exec(`
