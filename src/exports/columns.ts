@@ -190,6 +190,8 @@ export function countedUnitsOf<Name extends string>(row: Row<Name>, name: Name):
 
 /** Whole units of a column; null where the field is empty. */
 export function unitsOf<Name extends string>(row: Row<Name>, name: Name): Units | null | Rejection {
+  const digits = row.digits(name);
+  if (digits !== null) return digits;
   const text = row.value(name);
   if (text === '') return null;
   const units = wholeUnits(text);
@@ -200,6 +202,8 @@ export function unitsOf<Name extends string>(row: Row<Name>, name: Name): Units 
 
 /** A date that must be there. */
 export function neededMomentOf<Name extends string>(row: Row<Name>, name: Name): Moment | Rejection {
+  const utc = row.utcMoment(name);
+  if (utc !== null) return utc;
   const text = row.value(name);
   if (text === '') return new Rejection('empty-date', `${row.header(name)} is empty`);
   const moment = row.dates.moment(text);
@@ -208,6 +212,8 @@ export function neededMomentOf<Name extends string>(row: Row<Name>, name: Name):
 
 /** An optional date: null where there is none, with a remark where there is one that cannot be. */
 export function momentOf<Name extends string>(row: Row<Name>, name: Name): Moment | null {
+  const utc = row.utcMoment(name);
+  if (utc !== null) return utc;
   const text = row.value(name);
   if (text === '') return null;
   const moment = row.dates.moment(text);

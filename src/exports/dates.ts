@@ -142,31 +142,46 @@ export function decidedOrder(path: string, hints: ReadonlySet<OrderHint>): DateO
 const daysOf = new Map<number, Moment>();
 const MOST_DAYS = 4096;
 
-/**
- * VTEX's own form, `2024-08-26 12:15:08Z` or with a T and decimals, read character by character: an order
- * report holds millions of them. Null for all that is not exactly that.
- */
+const LONGEST_UTC = 30;
+const characters = new Uint8Array(LONGEST_UTC);
+
+/** As `utcMomentIn`, of a text. */
 function utcMoment(text: string): Moment | null {
   const { length } = text;
-  if (length < 20 || text.charCodeAt(length - 1) !== 0x5a) return null;
-  const between = text.charCodeAt(10);
+  if (length > LONGEST_UTC) return null;
+  for (let at = 0; at < length; at++) {
+    const code = text.charCodeAt(at);
+    if (code >= 0x80) return null;
+    characters[at] = code;
+  }
+  return utcMomentIn(characters, 0, length);
+}
+
+/**
+ * The moment of a text in VTEX's own form, `2024-08-26 12:15:08Z` or with a T and decimals, read from its bytes: an
+ * order report holds millions of them. Null for all that is not exactly that.
+ */
+export function utcMomentIn(bytes: Uint8Array, start: number, end: number): Moment | null {
+  const length = end - start;
+  if (length < 20 || length > LONGEST_UTC || bytes[end - 1] !== 0x5a) return null;
+  const between = bytes[start + 10];
   if (between !== 0x20 && between !== 0x54) return null;
-  if (text.charCodeAt(4) !== 0x2d || text.charCodeAt(7) !== 0x2d) return null;
-  if (text.charCodeAt(13) !== 0x3a || text.charCodeAt(16) !== 0x3a) return null;
-  const year = digitsAt(text, 0, 4);
-  const month = digitsAt(text, 5, 7);
-  const day = digitsAt(text, 8, 10);
-  const hour = digitsAt(text, 11, 13);
-  const minute = digitsAt(text, 14, 16);
-  const second = digitsAt(text, 17, 19);
+  if (bytes[start + 4] !== 0x2d || bytes[start + 7] !== 0x2d) return null;
+  if (bytes[start + 13] !== 0x3a || bytes[start + 16] !== 0x3a) return null;
+  const year = digitsAt(bytes, start, start + 4);
+  const month = digitsAt(bytes, start + 5, start + 7);
+  const day = digitsAt(bytes, start + 8, start + 10);
+  const hour = digitsAt(bytes, start + 11, start + 13);
+  const minute = digitsAt(bytes, start + 14, start + 16);
+  const second = digitsAt(bytes, start + 17, start + 19);
   if (!(year >= EARLIEST_YEAR && year <= LATEST_YEAR && month >= 1 && month <= 12 && day >= 1 && day <= 31))
     return null;
   if (!(hour <= 23 && minute <= 59 && second <= 59)) return null;
   let thousandths = 0;
   if (length > 20) {
-    if (text.charCodeAt(19) !== 0x2e || length < 24 || length > 30) return null;
-    thousandths = digitsAt(text, 20, 23);
-    if (!(digitsAt(text, 23, length - 1) >= 0)) return null;
+    if (bytes[start + 19] !== 0x2e || length < 24) return null;
+    thousandths = digitsAt(bytes, start + 20, start + 23);
+    if (!(digitsAt(bytes, start + 23, end - 1) >= 0)) return null;
   }
   const key = (year * 12 + month) * 32 + day;
   let midnight = daysOf.get(key);
@@ -180,10 +195,10 @@ function utcMoment(text: string): Moment | null {
 }
 
 /** The number that the digits from `start` to `end` make; NaN where one is none. */
-function digitsAt(text: string, start: number, end: number): number {
+function digitsAt(bytes: Uint8Array, start: number, end: number): number {
   let value = 0;
   for (let at = start; at < end; at++) {
-    const digit = text.charCodeAt(at) - 0x30;
+    const digit = (bytes[at] as number) - 0x30;
     if (digit < 0 || digit > 9) return Number.NaN;
     value = value * 10 + digit;
   }

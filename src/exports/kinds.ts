@@ -230,6 +230,10 @@ export interface Row<Name extends string> {
   readonly document: number;
   /** The field, trimmed; empty where the file has no such column. */
   value(name: Name): string;
+  /** The number that a field of plain digits comes to, as most are; null where only its text can tell. */
+  digits(name: Name): number | null;
+  /** The moment of a field in VTEX's own form, as most dates are in; null where only its text can tell. */
+  utcMoment(name: Name): Moment | null;
   has(name: Name): boolean;
   /** The column's header as the file has it, for messages. */
   header(name: Name): string;

@@ -52,6 +52,18 @@ function plainCents(text: string, at: number): number {
 /** More digits may not be told exactly. */
 const MOST_DIGITS = 12;
 
+/** The number that the bytes of plain digits make, as most cells hold it; null for anything else. */
+export function digitsIn(bytes: Uint8Array, start: number, end: number): number | null {
+  if (start >= end || end - start > MOST_DIGITS) return null;
+  let value = 0;
+  for (let at = start; at < end; at++) {
+    const digit = (bytes[at] as number) - 0x30;
+    if (digit < 0 || digit > 9) return null;
+    value = value * 10 + digit;
+  }
+  return value;
+}
+
 /** The number that plain digits make, as most cells hold it; -1 for anything else. */
 function digitsOf(text: string, start: number, end: number): number {
   if (start >= end || end - start > MOST_DIGITS) return -1;

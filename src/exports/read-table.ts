@@ -8,9 +8,12 @@ import {
   decidedOrder,
   type OrderHint,
   orderHint,
+  utcMomentIn,
 } from './dates.js';
 import { type ReadOptions, Rejection, type Row } from './kinds.js';
+import { digitsIn } from './numbers.js';
 import type { ReadRows } from './part.js';
+import type { CutCells } from './readers/cutter.js';
 import type { RowFault, Table } from './readers/table.js';
 import type { ExportSink, PartProgress } from './receiver.js';
 import { type RecognisedTable, recogniseHeader } from './recognise.js';
@@ -102,14 +105,15 @@ class Pass implements Row<string> {
   #damage: string | null = null;
   #from: Moment | null = null;
   #to: Moment | null = null;
+  /** The row: all its fields, or the wanted ones as they were cut out. */
   #fields: readonly string[] = [];
+  #cut: CutCells | null = null;
   /** Another table has begun: what follows is none of this one's rows. */
   #isOver = false;
   readonly fewestFields: number;
   readonly wanted: readonly number[];
   readonly #header: readonly string[];
-  /** Where each column stands among the fields of the row: of all of them, or of the wanted ones alone. */
-  #positions: ReadonlyMap<string, number>;
+  /** Where each column stands among the wanted ones. */
   readonly #places: ReadonlyMap<string, number>;
 
   constructor(
@@ -125,7 +129,6 @@ class Pass implements Row<string> {
     );
     this.fewestFields = fewestFieldsOf(recognised);
     this.wanted = [...new Set(recognised.positions.values())].toSorted((a, b) => a - b);
-    this.#positions = recognised.positions;
     this.#places = new Map(
       [...recognised.positions].map(([name, position]) => [name, this.wanted.indexOf(position)]),
     );
@@ -148,13 +151,13 @@ class Pass implements Row<string> {
     };
   }
 
-  cells(cells: readonly string[], line: number): boolean {
-    this.#positions = this.#places;
-    return this.#take(cells, line);
+  cells(cells: CutCells, line: number): boolean {
+    this.#cut = cells;
+    return this.#take([], line);
   }
 
   row(fields: readonly string[], line: number): boolean {
-    this.#positions = this.recognised.positions;
+    this.#cut = null;
     this.line = line;
     if (TOTALS.test(fields.find((field) => field !== '') ?? '')) {
       this.remark('totals', 'a row of totals, which is left out');
@@ -169,8 +172,8 @@ class Pass implements Row<string> {
     this.#rows++;
     const outcome = this.recognised.kind.read(this, this.sink);
     if (outcome instanceof Rejection) {
-      const isWhole = this.#positions === this.recognised.positions;
-      if (!isWhole || !this.#isHeader(fields, line)) this.#reject(line, outcome.code, outcome.message);
+      if (this.#cut !== null || !this.#isHeader(fields, line))
+        this.#reject(line, outcome.code, outcome.message);
       return !this.#isOver;
     }
     if (outcome !== null) {
@@ -223,10 +226,31 @@ class Pass implements Row<string> {
   }
 
   value(name: string): string {
-    const position = this.#positions.get(name);
-    if (position === undefined) return '';
-    const text = trimmed(this.table.decoded(this.#fields[position] ?? ''));
+    const text = trimmed(this.table.decoded(this.#field(name)));
     return text.startsWith('="') ? text.replace(QUOTED_FORMULA, '$1') : text;
+  }
+
+  #field(name: string): string {
+    if (this.#cut === null) {
+      const position = this.recognised.positions.get(name);
+      return position === undefined ? '' : (this.#fields[position] ?? '');
+    }
+    const place = this.#places.get(name);
+    return place === undefined ? '' : this.#cut.text(place);
+  }
+
+  digits(name: string): number | null {
+    const place = this.#places.get(name);
+    const cut = this.#cut;
+    if (cut === null || place === undefined) return null;
+    return digitsIn(cut.bytes, cut.start(place), cut.end(place));
+  }
+
+  utcMoment(name: string): Moment | null {
+    const place = this.#places.get(name);
+    const cut = this.#cut;
+    if (cut === null || place === undefined) return null;
+    return utcMomentIn(cut.bytes, cut.start(place), cut.end(place));
   }
 
   has(name: string): boolean {

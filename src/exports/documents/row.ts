@@ -73,6 +73,14 @@ export class JsonRow implements Row<string>, RowWriter<string> {
     return value === null || value === undefined ? '' : String(value);
   }
 
+  digits(): null {
+    return null;
+  }
+
+  utcMoment(): null {
+    return null;
+  }
+
   has(column: string): boolean {
     return this.#find(column) >= 0;
   }

@@ -7,7 +7,7 @@
 import { type CsvError, type Options, Parser } from 'csv-parse';
 import { parse } from 'csv-parse/sync';
 import type { NoText } from './bytes.js';
-import { Cutter } from './cutter.js';
+import { type CutCells, Cutter } from './cutter.js';
 import { type RowFault, type RowHandler, type Table, TOP_ROWS } from './table.js';
 import { fromWindows1252, type TextSource } from './text.js';
 
@@ -152,7 +152,7 @@ class Reading {
   /** Cuts as many rows as can be; the position is null where the text ends with them. */
   async #cutFrom(cutter: Cutter, from: number, fromLine: number): Promise<RowsEnd & { rows: number }> {
     const { bytes } = this.#text;
-    const onRow = (cells: readonly string[], at: number): boolean => {
+    const onRow = (cells: CutCells, at: number): boolean => {
       this.#endBrokenRows();
       return this.#handler.cells?.(cells, at) ?? false;
     };

@@ -1,5 +1,7 @@
 /** What every reader of rows gives: the first rows, among which the header is found, and then all that follow. */
 
+import type { CutCells } from './cutter.js';
+
 /** Why a row is no record. `cut-off`: the file ends in the middle of it. */
 export type RowFault = 'columns' | 'quote' | 'too-long' | 'cut-off' | 'syntax';
 
@@ -20,8 +22,8 @@ export interface RowHandler {
    * rows of which it need not know them.
    */
   readonly wanted?: readonly number[];
-  /** As `row`, of the wanted fields alone; the array is used again for the next row. */
-  cells?(cells: readonly string[], line: number): boolean;
+  /** As `row`, of the wanted fields alone; they are another row's when it returns. */
+  cells?(cells: CutCells, line: number): boolean;
   /** @param fields those of a row that has too few or too many */
   fault(fault: RowFault, line: number, reason: string, fields?: readonly string[]): void;
   /** Now and then, with the share of the file that is read, from 0 to 1. */
