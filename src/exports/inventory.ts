@@ -221,5 +221,6 @@ function unlimitedOf(row: Row<InventoryColumn>, inStock: Units): boolean | Rejec
 
 /** VTEX does not document what stands between lock ids; no id holds any of these. */
 function locksOf(text: string): string[] {
+  if (text === '') return [];
   return [...new Set(text.split(/[\s,;|]+/).filter((lock) => lock !== ''))];
 }

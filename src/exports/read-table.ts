@@ -226,7 +226,9 @@ class Pass implements Row<string> {
   }
 
   value(name: string): string {
-    const text = trimmed(this.table.decoded(this.#field(name)));
+    const field = this.#field(name);
+    if (field === '') return '';
+    const text = trimmed(this.table.decoded(field));
     return text.startsWith('="') ? text.replace(QUOTED_FORMULA, '$1') : text;
   }
 

@@ -67,9 +67,9 @@ class Reading {
     let position = 0;
     const followed: ByteSource = {
       size: source.size,
-      read(from, length) {
+      read(from, length, into) {
         position = Math.min(from + length, source.size);
-        return source.read(from, length);
+        return source.read(from, length, into);
       },
       close: () => source.close(),
     };

@@ -48,5 +48,6 @@ export const tradePolicies: KindOfExport<Name> = {
 
 /** The ids in a text such as `1,2`, `1 / 2` or `["1","2"]`, each once. */
 export function policiesIn(text: string): string[] {
+  if (text === '') return [];
   return [...new Set(text.split(/[\s,;|/"'[\]]+/).filter((policy) => policy !== ''))];
 }

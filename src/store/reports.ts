@@ -116,7 +116,7 @@ export function rejectedRowsIn(db: Database, limit = -1): RejectedRow[] {
 export function unknownStatusesIn(db: Database): UnknownStatus[] {
   const unknown = db
     .prepare<[], { id: number; text: string }>(
-      "SELECT id, text FROM word WHERE id IN (SELECT word FROM word_of_column WHERE name = 'status')",
+      "SELECT id, text FROM word WHERE id IN (SELECT word FROM word_of_column WHERE name = 'order_line.status')",
     )
     .all()
     .filter(({ text }) => phaseOf(text) === 'unknown');

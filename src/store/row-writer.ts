@@ -25,6 +25,20 @@ const ROWS_A_STATEMENT = 64;
 
 type Value = number | string | null;
 
+/** What has been stored of a part so far. */
+interface PartInHand {
+  readonly file: number;
+  hasRows: boolean;
+  lines: Lines | null;
+}
+
+/** Where the order lines of a part stand, and their newest change. */
+interface Lines {
+  readonly first: number;
+  readonly last: number;
+  readonly lastChangeAt: Moment | null;
+}
+
 export class RowWriter {
   readonly #db: Database;
   readonly #words: Ids;
@@ -33,7 +47,7 @@ export class RowWriter {
   readonly #statements;
   readonly #inserts = new Map<string, Statement<[Value[]]>>();
   /** The files of the parts that are being read, by part. */
-  readonly #files = new Map<number, { readonly file: number; readonly before: number }>();
+  readonly #parts = new Map<number, PartInHand>();
 
   constructor(db: Database) {
     this.#db = db;
@@ -47,28 +61,31 @@ export class RowWriter {
   take(parcel: Parcel): void {
     if (parcel.is === 'begin') {
       const file = this.#addFile(parcel.source, parcel.path, parcel.modifiedAt);
-      this.#files.set(parcel.part, { file, before: this.#changes() });
+      this.#parts.set(parcel.part, { file, hasRows: false, lines: null });
       return;
     }
-    const part = this.#files.get(parcel.part);
+    const part = this.#parts.get(parcel.part);
     if (part === undefined) throw new Error(`part ${parcel.part} was never begun`);
-    const { file, before } = part;
+    const { file } = part;
     switch (parcel.is) {
       case 'rows':
-        this.#insert(file, parcel);
+        this.#insert(part, parcel);
         return;
       case 'problems':
+        part.hasRows = true;
         for (const { line, code, message, rejected } of parcel.problems)
           this.#addProblem(file, line, code, message, rejected);
         return;
       case 'restart':
         // Nothing written, nothing to look for: a folder may hold very many files that cannot be read.
-        if (this.#changes() === before) return;
+        if (!part.hasRows) return;
         for (const statement of this.#statements.forget) statement.run(file);
+        part.hasRows = false;
+        part.lines = null;
         return;
       case 'finish':
-        this.#finish(file, parcel.read.report, parcel.read.exportedBefore);
-        this.#files.delete(parcel.part);
+        this.#finish(file, parcel.read.report, parcel.read.exportedBefore, part.lines);
+        this.#parts.delete(parcel.part);
     }
   }
 
@@ -76,10 +93,6 @@ export class RowWriter {
   addUnread(report: FileReport, place: number): void {
     const source = { path: report.path, place };
     this.#finish(this.#addFile(source, report.path, report.modifiedAt), report, report.modifiedAt);
-  }
-
-  #changes(): number {
-    return this.#statements.changes.get()?.count ?? 0;
   }
 
   #addFile(source: SourcePlace, path: string, modifiedAt: Moment): number {
@@ -93,7 +106,7 @@ export class RowWriter {
     return Number(lastInsertRowid);
   }
 
-  #finish(file: number, report: FileReport, exportedBefore: Moment): void {
+  #finish(file: number, report: FileReport, exportedBefore: Moment, lines: Lines | null = null): void {
     const { kind, rows, rejected, status, reason, exportedAt, exportedAtSource, from, to } = report;
     this.#statements.report.run({
       file,
@@ -107,6 +120,9 @@ export class RowWriter {
       exportedBefore,
       from,
       to,
+      firstLine: lines?.first ?? null,
+      lastLine: lines?.last ?? null,
+      lastChangeAt: lines?.lastChangeAt ?? null,
     });
     if (rejected > 0 || reason === null) return;
     if (status === 'damaged') this.#addProblem(file, null, 'damaged-file', reason, false);
@@ -118,7 +134,9 @@ export class RowWriter {
   }
 
   /** Inserts many rows; columns that none of them fills are left out. */
-  #insert(file: number, rows: Rows): void {
+  #insert(part: PartInHand, rows: Rows): void {
+    const { file } = part;
+    part.hasRows = true;
     const all: readonly StoredColumn<never>[] = COLUMNS[rows.kind];
     const isUsed = all.map((_, index) => (rows.used & (1 << index)) !== 0);
     const columns = all.filter((_, index) => isUsed[index]);
@@ -145,8 +163,9 @@ export class RowWriter {
           else values[filled++] = this.#value(column, cell, rows, texts, words[index] ?? []);
         }
       }
-      this.#statement(key, rows.kind, columns, count).run(values);
+      const { lastInsertRowid } = this.#statement(key, rows.kind, columns, count).run(values);
       done += count;
+      if (done === rows.count && rows.kind === 'order') noteLines(part, rows, Number(lastInsertRowid));
     }
     this.#skus.store();
   }
@@ -154,7 +173,7 @@ export class RowWriter {
   #value(
     column: StoredColumn<never>,
     cell: number,
-    { words }: Rows,
+    rows: Rows,
     texts: Texts,
     known: (number | undefined)[],
   ): Value {
@@ -164,18 +183,19 @@ export class RowWriter {
       case 'text':
         return texts.next(cell);
       case 'sku':
-        return cell >= 0 ? this.#skus.ofNumber(cell) : this.#skus.ofText(words[-1 - cell] ?? '');
+        return cell >= 0 ? this.#skus.ofNumber(cell) : this.#skus.ofText(rows.words[-1 - cell] ?? '');
       case 'word': {
         let id = known[cell];
         if (id === undefined) {
-          id = this.#words.of(words[cell] ?? '');
+          id = this.#words.of(rows.words[cell] ?? '');
           known[cell] = id;
-          if (COLUMNS_WITH_FEW_WORDS.includes(column.column)) this.#statements.met.run(column.column, id);
+          if (COLUMNS_WITH_FEW_WORDS.includes(column.column))
+            this.#statements.met.run(`${TABLES[rows.kind]}.${column.column}`, id);
         }
         return id;
       }
       case 'availability':
-        return this.#availabilities.of(words[cell] ?? '');
+        return this.#availabilities.of(rows.words[cell] ?? '');
     }
   }
 
@@ -199,6 +219,23 @@ export class RowWriter {
   }
 }
 
+const WIDTH_OF_LINE = COLUMNS.order.length;
+const LAST_CHANGE = COLUMNS.order.findIndex(({ column }) => column === 'last_change_at');
+
+/** Adds the lines of a parcel, of which the last one has just been stored. */
+function noteLines(part: PartInHand, { cells, count }: Rows, last: number): void {
+  let newest = part.lines?.lastChangeAt ?? Number.NaN;
+  for (let at = LAST_CHANGE; at < count * WIDTH_OF_LINE; at += WIDTH_OF_LINE) {
+    const change = cells[at] as number;
+    if (change > newest || Number.isNaN(newest)) newest = change;
+  }
+  part.lines = {
+    first: part.lines?.first ?? last - count + 1,
+    last,
+    lastChangeAt: Number.isNaN(newest) ? null : newest,
+  };
+}
+
 /** The texts of a parcel, one after the other. */
 class Texts {
   readonly #bytes: Buffer;
@@ -211,6 +248,7 @@ class Texts {
   }
 
   next(length: number): string {
+    if (length === 0) return '';
     const from = this.#at;
     this.#at += length;
     return this.#isAscii ? this.#bytes.latin1Slice(from, this.#at) : this.#bytes.utf8Slice(from, this.#at);
@@ -226,12 +264,12 @@ function statementsOf(db: Database) {
     report: db.prepare(
       `UPDATE file SET kind = @kind, rows = @rows, rejected = @rejected, status = @status, reason = @reason,
          exported_at = @exportedAt, exported_at_source = @exportedAtSource, exported_before = @exportedBefore,
-         from_at = @from, to_at = @to
+         from_at = @from, to_at = @to, first_line = @firstLine, last_line = @lastLine,
+         last_change_at = @lastChangeAt
        WHERE id = @file`,
     ),
     problem: db.prepare('INSERT INTO problem VALUES (?, ?, ?, ?, ?)'),
     met: db.prepare('INSERT OR IGNORE INTO word_of_column VALUES (?, ?)'),
-    changes: db.prepare<[], { count: number }>('SELECT total_changes() AS count'),
     forget: TABLES_OF_ROWS.map((table) => db.prepare(`DELETE FROM ${table} WHERE file = ?`)),
   };
 }

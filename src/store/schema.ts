@@ -23,7 +23,11 @@ CREATE TABLE file (
   exported_before INTEGER NOT NULL,
   modified_at INTEGER NOT NULL,
   from_at INTEGER,
-  to_at INTEGER
+  to_at INTEGER,
+  -- Where its order lines stand, and their newest change; null where it has none.
+  first_line INTEGER,
+  last_line INTEGER,
+  last_change_at INTEGER
 ) STRICT;
 
 CREATE TABLE problem (
@@ -36,7 +40,7 @@ CREATE TABLE problem (
 
 CREATE TABLE word (id INTEGER PRIMARY KEY, text TEXT NOT NULL UNIQUE) STRICT;
 
--- The words that rows have had in a column (see COLUMNS_WITH_FEW_WORDS); of some, no row may be left.
+-- The words that rows have had in a column of a table (see COLUMNS_WITH_FEW_WORDS); of some, no row may be left.
 CREATE TABLE word_of_column (
   name TEXT NOT NULL,
   word INTEGER NOT NULL REFERENCES word,

@@ -1,6 +1,6 @@
 /** The files a scan has read, by which the next one sees that it has nothing to read again. */
 import { createHash } from 'node:crypto';
-import { createReadStream, statSync } from 'node:fs';
+import { closeSync, openSync, readSync, statSync } from 'node:fs';
 import Database from 'better-sqlite3';
 import type { FileReport, FoundFile } from '../exports/index.js';
 import { STANDARD_INPUT } from '../exports/readers/bytes.js';
@@ -29,23 +29,26 @@ export interface ScanInput {
 
 /** A file written while it was read may bear the same time as what was read of it. */
 const SAME_TICK = 2000;
-const BLOCK = 1 << 20;
+const BLOCK = 1 << 18;
 
 /** @throws the system's error when the file cannot be read */
 export async function hashOf(path: string): Promise<string> {
   const hash = createHash('sha256');
-  for await (const block of createReadStream(path, { highWaterMark: BLOCK })) hash.update(block as Buffer);
+  const block = Buffer.allocUnsafe(BLOCK);
+  const file = openSync(path, 'r');
+  try {
+    for (let read = readSync(file, block); read > 0; read = readSync(file, block))
+      hash.update(block.subarray(0, read));
+  } finally {
+    closeSync(file);
+  }
   return hash.digest('hex');
 }
 
-/** The files with their hashes. One that cannot be read has none: it will be looked at again. */
-export async function sourcesOf(files: readonly FoundFile[]): Promise<Source[]> {
-  const sources: Source[] = [];
-  for (const file of files) {
-    const hash = file.path === STANDARD_INPUT ? null : await hashOf(file.path).catch(() => null);
-    sources.push({ ...file, hash });
-  }
-  return sources;
+/** A file with its hash. One that cannot be read has none: it will be looked at again. */
+export async function sourceOf(file: FoundFile): Promise<Source> {
+  const hash = file.path === STANDARD_INPUT ? null : await hashOf(file.path).catch(() => null);
+  return { ...file, hash };
 }
 
 /** Without the hashes of files that were written while they were read: what was read of them is not known. */

@@ -1,15 +1,17 @@
 /** Bytes from any position, wherever they come from. Knows nothing of what they say. */
-import { createReadStream } from 'node:fs';
-import { open } from 'node:fs/promises';
+import { closeSync, createReadStream, fstatSync, openSync, readSync } from 'node:fs';
 import { isMainThread } from 'node:worker_threads';
 import { LIMITS } from './limits.js';
-import { readFrom, spooled } from './spool.js';
+import { spooled } from './spool.js';
 
 /** A file, the standard input or an archive's entry, ready to be read from any position. */
 export interface ByteSource {
   readonly size: number;
-  /** Up to `length` bytes from `position`; fewer only at the end. */
-  read(position: number, length: number): Promise<Buffer>;
+  /**
+   * Up to `length` bytes from `position`; fewer only at the end.
+   * @param into may be written over with them, where it has the room
+   */
+  read(position: number, length: number, into?: Buffer): Promise<Buffer>;
   close(): Promise<void>;
 }
 
@@ -35,16 +37,28 @@ export async function openFile(path: string): Promise<ByteSource> {
     const input = isMainThread ? process.stdin : createReadStream('', { fd: 0, autoClose: false });
     return spooled(input, LIMITS.entryBytes);
   }
-  const file = await open(path);
+  // Large files are read in threads of their own, where nothing else waits, and small ones are read at once.
+  const file = openSync(path, 'r');
   try {
-    const { size } = await file.stat();
+    const { size } = fstatSync(file);
     return {
       size,
-      read: (position, length) => readFrom(file, size, position, length),
-      close: () => file.close(),
+      read: async (position, length, into) => {
+        const wanted = Math.max(0, Math.min(length, size - position));
+        const buffer = into !== undefined && into.length >= wanted ? into : Buffer.allocUnsafe(wanted);
+        let filled = 0;
+        // The system may give less at a time.
+        while (filled < wanted) {
+          const bytesRead = readSync(file, buffer, filled, wanted - filled, position + filled);
+          if (bytesRead === 0) break;
+          filled += bytesRead;
+        }
+        return buffer.subarray(0, filled);
+      },
+      close: async () => closeSync(file),
     };
   } catch (error) {
-    await file.close();
+    closeSync(file);
     throw error;
   }
 }

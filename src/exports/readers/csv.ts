@@ -88,6 +88,7 @@ class Reading {
   /** A quote that nothing closed, until a good row after it shows that the file goes on. */
   #unclosedLine: number | null = null;
   #isStopped = false;
+  #block: Buffer | null = null;
 
   constructor(text: TextSource, handler: RowHandler, layout: Layout) {
     this.#text = text;
@@ -158,7 +159,7 @@ class Reading {
     };
     let [position, line, rows, size] = [from, fromLine, 0, BLOCK];
     for (;;) {
-      const block = await bytes.read(position, size);
+      const block = await bytes.read(position, size, this.#room());
       const isLast = position + block.length >= bytes.size;
       const cut = cutter.cut(block, line, onRow);
       position += cut.position;
@@ -171,6 +172,12 @@ class Reading {
       // A row longer than the block: one twice as large may hold it.
       size = cut.position === 0 ? size * 2 : BLOCK;
     }
+  }
+
+  /** What a block is cut in is needed no more when the next one is read. */
+  #room(): Buffer {
+    this.#block ??= Buffer.allocUnsafe(Math.min(BLOCK, this.#text.bytes.size));
+    return this.#block;
   }
 
   #toldBroken(broken: BrokenRow): void {

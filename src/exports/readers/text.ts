@@ -15,6 +15,7 @@ export interface TextSource {
 /** UTF-16 is converted as a whole: no export of that encoding comes near this size. */
 const LARGEST_UTF16 = 256 << 20;
 const HEAD = 1 << 12;
+const BLOCK = 1 << 18;
 
 /** The source as text, or why it is none. */
 export async function textOf(source: ByteSource): Promise<TextSource | NoText> {
@@ -50,12 +51,14 @@ async function converted(
  * decides. A character that the end of the file cuts in two does not count against it.
  */
 async function isAllUtf8(source: ByteSource): Promise<boolean> {
-  let begun: Buffer = Buffer.alloc(0);
-  for await (const piece of pieces(source, 0, source.size)) {
-    const bytes = begun.length === 0 ? piece : Buffer.concat([begun, piece]);
+  const room = Buffer.allocUnsafe(Math.min(BLOCK, source.size));
+  for (let position = 0; position < source.size; ) {
+    const bytes = await source.read(position, BLOCK, room);
     const whole = bytes.length - bytesOfUnfinishedCharacter(bytes);
     if (!isUtf8(bytes.subarray(0, whole))) return false;
-    begun = bytes.subarray(whole);
+    // The rest is read again with what comes after it.
+    if (whole === 0) return true;
+    position += whole;
   }
   return true;
 }

@@ -170,7 +170,8 @@ export const COLUMNS: { readonly [Kind in RowKind]: readonly StoredColumn<RowsOf
 
 /** As table order_line has it: empty for the lock that most orders have. */
 function storedLock({ order, lockId }: OrderRow): string | null {
-  return lockId === `00-${order}` ? '' : lockId;
+  if (lockId === null || lockId.length !== order.length + 3) return lockId;
+  return lockId.startsWith('00-') && lockId.endsWith(order) ? '' : lockId;
 }
 
 /** VTEX documents three of its events; `resolveEvents` looks at what the others changed. */

@@ -6,7 +6,7 @@ import type { ExportReceiver, ExportSink, ReadExport } from '../../exports/index
 import type { Moment } from '../../ledger/records.js';
 import { numberOf } from '../ids.js';
 import { type Cell, COLUMNS, type RowKind, type RowsOf } from './columns.js';
-import { SeenCodes } from './seen-codes.js';
+import { type CodeMemory, SeenCodes } from './seen-codes.js';
 
 /**
  * Rows of one kind, of one part of a file. Their numbers and bytes stand where the next rows will: whoever gets
@@ -57,6 +57,8 @@ interface ProblemRow {
   readonly rejected: boolean;
 }
 
+const ALONE = { packer: 0, packers: 1 };
+
 const ROWS_AT_ONCE = 2048;
 const PROBLEMS_AT_ONCE = 512;
 const MOST_BYTES = 1 << 18;
@@ -64,13 +66,21 @@ const MOST_BYTES = 1 << 18;
 /** Packs what the readers hand over; `send` gets the parcels in order. */
 export class Packer implements ExportReceiver {
   readonly #send: (parcel: Parcel) => void;
-  readonly #codes = new SeenCodes();
-  #parts = 0;
+  readonly #codes: SeenCodes;
+  readonly #packers: number;
+  #parts: number;
   /** The file that is being read; null where parts stand for themselves. */
   #source: SourcePlace | null = null;
 
-  constructor(send: (parcel: Parcel) => void) {
+  /** @param team of several packers at once, which of how many it is, and what they remember together */
+  constructor(
+    send: (parcel: Parcel) => void,
+    team: { readonly packer: number; readonly packers: number; readonly codes?: CodeMemory } = ALONE,
+  ) {
     this.#send = send;
+    this.#codes = new SeenCodes(team.codes);
+    this.#parts = team.packer;
+    this.#packers = team.packers;
   }
 
   /** The parts that follow are of this file. */
@@ -79,7 +89,7 @@ export class Packer implements ExportReceiver {
   }
 
   begin(path: string, modifiedAt: Moment): ExportSink {
-    this.#parts += 1;
+    this.#parts += this.#packers;
     const part = this.#parts;
     const send = this.#send;
     send({ is: 'begin', part, source: this.#source ?? { path, place: part }, path, modifiedAt });
@@ -221,9 +231,24 @@ class Crate {
       bytes.set(this.#bytes.subarray(0, this.#length));
       this.#bytes = bytes;
     }
-    const written = this.#bytes.write(text, this.#length);
+    const written = writtenAscii(this.#bytes, text, this.#length) ?? this.#bytes.write(text, this.#length);
     if (written !== text.length) this.#isAscii = false;
     this.#length += written;
     return written;
   }
+}
+
+/** Most texts are short and plain: a call to write them takes longer than they do. */
+const SHORT = 64;
+
+/** The bytes written of a short text of ASCII; null for any other. */
+function writtenAscii(bytes: Uint8Array, text: string, start: number): number | null {
+  const { length } = text;
+  if (length > SHORT) return null;
+  for (let at = 0; at < length; at++) {
+    const code = text.charCodeAt(at);
+    if (code >= 0x80) return null;
+    bytes[start + at] = code;
+  }
+  return length;
 }

@@ -1,20 +1,29 @@
-/** The thread that reads the exports: sends parcels, and waits where the storing thread falls behind. */
+/** A thread that reads exports which no other thread has taken yet: sends parcels, and waits where the storing thread falls behind. */
 import { parentPort, workerData } from 'node:worker_threads';
 import { UserError } from '../../errors.js';
 import type { ReadOptions } from '../../exports/index.js';
-import type { LoadProgress } from './load.js';
-import type { Parcel, Rows } from './parcels.js';
-import { type PlacedFile, readInto } from './read-into.js';
+import type { Source } from '../sources.js';
+import { Packer, type Parcel, type Rows } from './parcels.js';
+import { type PlacedFile, type ReaderProgress, readInto } from './read-into.js';
+import type { CodeMemory } from './seen-codes.js';
 
 export interface ReadingTask {
   readonly files: readonly PlacedFile[];
   readonly options: ReadOptions;
-  /** How many messages the storing thread has done with. */
+  /** Which of how many readers this is. */
+  readonly reader: number;
+  readonly readers: number;
+  /** The next file that nobody has taken. */
+  readonly next: Int32Array<SharedArrayBuffer>;
+  /** How many messages of each reader the storing thread has done with. */
   readonly taken: Int32Array<SharedArrayBuffer>;
+  readonly codes: CodeMemory;
 }
 
 export type ThreadMessage =
-  | { readonly parcels: readonly Parcel[]; readonly progress: LoadProgress; readonly isLast: boolean }
+  | { readonly parcels: readonly Parcel[]; readonly progress: ReaderProgress }
+  /** The last one: the files as they were read. */
+  | { readonly sources: readonly Source[] }
   | {
       readonly failure: {
         readonly message: string;
@@ -32,19 +41,19 @@ const WORTH_A_SHELF = 128;
 /** What small files hold is told in such heaps. */
 const PARCELS_AT_ONCE = 100;
 
-async function run({ files, options, taken }: ReadingTask): Promise<void> {
+async function run({ files, options, reader, readers, next, taken, codes }: ReadingTask): Promise<void> {
   if (parentPort === null) throw new Error('this module is started as a thread');
   const port = parentPort;
   const shelves = Array.from({ length: SHELVES }, () => new SharedArrayBuffer(SHELF_BYTES));
   let parcels: Parcel[] = [];
   let sent = 0;
-  let progress: LoadProgress = { file: '', bytesRead: 0, bytesTotal: 0, rows: 0 };
-  const flush = (isLast: boolean): void => {
-    port.postMessage({ parcels, progress, isLast } satisfies ThreadMessage);
+  let progress: ReaderProgress = { file: '', bytesRead: 0, rows: 0 };
+  const flush = (): void => {
+    port.postMessage({ parcels, progress } satisfies ThreadMessage);
     parcels = [];
     sent += 1;
-    for (let done = Atomics.load(taken, 0); sent - done >= SHELVES; done = Atomics.load(taken, 0)) {
-      Atomics.wait(taken, 0, done);
+    for (let done = Atomics.load(taken, reader); sent - done >= SHELVES; done = Atomics.load(taken, reader)) {
+      Atomics.wait(taken, reader, done);
     }
   };
   /** Rows stand on the next message's shelf, which both threads see; the message before it there is done with. */
@@ -63,24 +72,31 @@ async function run({ files, options, taken }: ReadingTask): Promise<void> {
     return { ...rows, cells: shared, bytes: texts };
   };
   try {
-    await readInto(
-      files,
-      options,
-      (parcel) => {
-        parcels.push(parcel.is === 'rows' ? shelved(parcel) : parcel);
-        const isFull = parcel.is === 'rows' && parcel.count >= WORTH_A_SHELF;
-        if (isFull || parcels.length >= PARCELS_AT_ONCE) flush(false);
-      },
-      (now) => {
-        progress = now;
-      },
-    );
-    flush(true);
+    const send = (parcel: Parcel): void => {
+      parcels.push(parcel.is === 'rows' ? shelved(parcel) : parcel);
+      const isFull = parcel.is === 'rows' && parcel.count >= WORTH_A_SHELF;
+      if (isFull || parcels.length >= PARCELS_AT_ONCE) flush();
+    };
+    const packer = new Packer(send, { packer: reader, packers: readers, codes });
+    const sources = await readInto(untaken(files, next), options, packer, (now) => {
+      progress = now;
+    });
+    flush();
+    port.postMessage({ sources } satisfies ThreadMessage);
   } catch (error) {
     const { message, stack } = error instanceof Error ? error : new Error(String(error));
     const code = error instanceof Error && 'code' in error ? String(error.code) : null;
     const hint = error instanceof UserError ? error.hint : null;
     port.postMessage({ failure: { message, hint, code, stack: stack ?? null } } satisfies ThreadMessage);
+  }
+}
+
+/** The files, but those that other threads have taken. */
+function* untaken(files: readonly PlacedFile[], next: Int32Array): Generator<PlacedFile> {
+  for (;;) {
+    const file = files[Atomics.add(next, 0, 1)];
+    if (file === undefined) return;
+    yield file;
   }
 }
 

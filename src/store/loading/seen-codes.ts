@@ -1,58 +1,46 @@
 /** Which reference code each SKU was last seen with: nearly every row repeats what is known. */
 import { numberOf } from '../ids.js';
 
-/** SKUs that are numbers are remembered in pages of so many, each by a number its code comes to. */
-const PAGE = 1 << 14;
-const MOST_PAGES = 2048;
-/** Other SKUs; beyond it they are taken to be new again. */
-const MOST_OTHERS = 100_000;
+/** Places that SKUs share; those of one store that are numbers stand close together, and seldom meet in one. */
+const PLACES = 1 << 22;
+
+/** What the threads that read the exports remember together. */
+export type CodeMemory = Int32Array<SharedArrayBuffer>;
+
+export function codeMemory(): CodeMemory {
+  return new Int32Array(new SharedArrayBuffer(4 * PLACES));
+}
 
 export class SeenCodes {
-  readonly #pages = new Map<number, Int32Array>();
-  readonly #others = new Map<string, string>();
-  #lastPage = -1;
-  #lastCodes: Int32Array = new Int32Array(0);
+  readonly #memory: Int32Array;
 
-  /** Whether the SKU was not seen with this code just before; from then on it was. */
+  constructor(memory: Int32Array = new Int32Array(PLACES)) {
+    this.#memory = memory;
+  }
+
+  /**
+   * Whether the SKU was not seen with this code just before; from then on it was. One that was is taken to be new
+   * now and then, where two SKUs share a place, or another thread writes there at the same time.
+   */
   isNew(sku: string, code: string): boolean {
-    const number = numberOf(sku);
-    if (number === null) {
-      if (this.#others.get(sku) === code) return false;
-      if (this.#others.size >= MOST_OTHERS) this.#others.clear();
-      this.#others.set(sku, code);
-      return true;
-    }
-    const codes = this.#page(Math.floor(number / PAGE));
-    const place = number % PAGE;
-    const hash = hashOf(code);
-    if (codes[place] === hash) return false;
-    codes[place] = hash;
+    const ofSku = hashOf(sku, FIRST);
+    const place = (numberOf(sku) ?? ofSku >>> 0) % PLACES;
+    const hash = hashOf(code, ofSku) || 1;
+    if (this.#memory[place] === hash) return false;
+    this.#memory[place] = hash;
     return true;
   }
 
   clear(): void {
-    this.#pages.clear();
-    this.#others.clear();
-    this.#lastPage = -1;
-  }
-
-  #page(page: number): Int32Array {
-    if (page === this.#lastPage) return this.#lastCodes;
-    let codes = this.#pages.get(page);
-    if (codes === undefined) {
-      if (this.#pages.size >= MOST_PAGES) this.#pages.clear();
-      codes = new Int32Array(PAGE);
-      this.#pages.set(page, codes);
-    }
-    this.#lastPage = page;
-    this.#lastCodes = codes;
-    return codes;
+    this.#memory.fill(0);
   }
 }
 
-/** FNV-1a, never 0, which stands for a SKU that was not seen. */
-function hashOf(code: string): number {
-  let hash = 0x811c9dc5;
-  for (let at = 0; at < code.length; at++) hash = Math.imul(hash ^ code.charCodeAt(at), 0x01000193);
-  return hash === 0 ? 1 : hash;
+const FIRST = 0x811c9dc5;
+
+/** FNV-1a, going on from what was hashed before. */
+function hashOf(text: string, before: number): number {
+  let hash = before;
+  for (let at = 0; at < text.length; at++) hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193);
+  return hash;
 }

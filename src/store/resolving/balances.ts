@@ -112,13 +112,13 @@ const KEEP_WHAT_OTHERS_ADD = `
 UPDATE balance SET
   locks = CASE WHEN coalesce(balance.locks, '') = '' THEN coalesce(other.locks, balance.locks) ELSE balance.locks END,
   ref_id = coalesce(balance.ref_id, other.ref_id),
-  warehouse_name = coalesce(balance.warehouse_name, other.warehouse_name)
+  warehouse_name = coalesce(balance.warehouse_name, (SELECT id FROM word WHERE text = other.warehouse_name))
 FROM (
   SELECT r.sku, r.warehouse, r.in_stock, r.reserved,
     max(CASE WHEN NOT EXISTS (
       SELECT 1 FROM temp.placed p WHERE p.sku = r.sku AND p.created_at > r.at AND p.created_at <= r.state_at
     ) THEN r.locks END) AS locks,
-    max(r.ref_id) AS ref_id, max(r.warehouse_name) AS warehouse_name
+    max(r.ref_id) AS ref_id, max((SELECT text FROM word WHERE id = r.warehouse_name)) AS warehouse_name
   FROM temp.ranked r
   WHERE r.place > 1 AND r.state_at - r.at < ${SAME_TIME}
   GROUP BY r.sku, r.warehouse, r.in_stock, r.reserved

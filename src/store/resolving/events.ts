@@ -21,10 +21,10 @@ SELECT e.*,
   lag(e.quantity) OVER balance AS quantity_before,
   lag(e.reserved) OVER balance AS reserved_before,
   row_number() OVER balance AS place
-FROM event e
+FROM event e JOIN file f ON f.id = e.file
 WINDOW balance AS (
   PARTITION BY e.sku, e.warehouse
-  ORDER BY e.at, e.file, CASE WHEN e.file IN (${NEWEST_FIRST}) THEN -e.id ELSE e.id END
+  ORDER BY e.at, f.place, e.file, CASE WHEN e.file IN (${NEWEST_FIRST}) THEN -e.id ELSE e.id END
 )`;
 
 const SPANS = `

@@ -23,6 +23,10 @@ export interface LooseEnds {
  */
 export function looseEndsOfAll(db: Database, outdatedOrders: number): LooseEnds {
   const count = (query: string) => db.prepare<[], { count: number }>(query).get()?.count ?? 0;
+  // Order reports name no warehouse.
+  const namesAny =
+    db.prepare("SELECT 1 FROM word_of_column WHERE name = 'order_line.warehouse' LIMIT 1").get() !==
+    undefined;
   return {
     locksWithoutOrder: countLocksWithoutOrder(db),
     locksOfOtherLines: count('SELECT count(DISTINCT lock) AS count FROM lock_of_other_line'),
@@ -30,15 +34,17 @@ export function looseEndsOfAll(db: Database, outdatedOrders: number): LooseEnds 
       `SELECT coalesce(sum(lines), 0) AS count FROM (SELECT sku, count(*) AS lines FROM line GROUP BY sku) AS l
        WHERE NOT EXISTS (SELECT 1 FROM balance b WHERE b.sku = l.sku)`,
     ),
-    unknownOrderWarehouses: db
-      .prepare<[], { warehouse: string; lines: number }>(
-        `SELECT w.text AS warehouse, count(*) AS lines
+    unknownOrderWarehouses: !namesAny
+      ? []
+      : db
+          .prepare<[], { warehouse: string; lines: number }>(
+            `SELECT w.text AS warehouse, count(*) AS lines
          FROM line l JOIN word w ON w.id = l.warehouse
          WHERE NOT EXISTS (SELECT 1 FROM balance b WHERE b.sku = l.sku AND b.warehouse = l.warehouse)
            AND EXISTS (SELECT 1 FROM balance b WHERE b.sku = l.sku)
          GROUP BY l.warehouse ORDER BY count(*) DESC, w.text`,
-      )
-      .all(),
+          )
+          .all(),
     outdatedOrders,
     // By the index of updates, which begins with these two.
     updatesWithoutBalance: count(

@@ -9,8 +9,7 @@ import { dropRepeated } from './tables.js';
 /** temp.order_file: the files that hold order lines, with which of them are theirs. */
 const ORDER_FILES = `
 CREATE TEMP TABLE order_file AS
-SELECT file, min(id) AS first_line, max(id) AS last_line, max(last_change_at) AS last_change_at
-FROM order_line GROUP BY file`;
+SELECT id AS file, first_line, last_line, last_change_at FROM file WHERE first_line IS NOT NULL`;
 
 /** How many orders there are, and how many of them several files or documents hold. */
 const ORDERS = `

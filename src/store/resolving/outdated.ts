@@ -66,7 +66,7 @@ export function countOutdatedOrders(db: Database): number {
   if (db.prepare('SELECT 1 FROM temp.old_file LIMIT 1').get() === undefined) return 0;
   const open = db
     .prepare<[], { id: number; text: string }>(
-      "SELECT id, text FROM word WHERE id IN (SELECT word FROM word_of_column WHERE name = 'status')",
+      "SELECT id, text FROM word WHERE id IN (SELECT word FROM word_of_column WHERE name = 'order_line.status')",
     )
     .all()
     .filter(({ text }) => !['acknowledged', 'closed'].includes(phaseOf(text)))

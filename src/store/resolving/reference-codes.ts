@@ -62,7 +62,7 @@ FROM temp.named n JOIN file f ON f.id = n.file LEFT JOIN temp.target t ON t.code
 GROUP BY n.file
 HAVING max(n.sku IN (SELECT sku FROM temp.elsewhere)) = 0
   AND count(t.sku) > 0 AND count(t.sku) * 2 >= count(*)
-ORDER BY n.file`;
+ORDER BY f.place, f.id`;
 
 const TARGETS = `
 CREATE TEMP TABLE target AS

@@ -54,10 +54,11 @@ DROP TABLE temp.told;`;
 const REPEATED_EVENTS = `
 CREATE TEMP TABLE repeated AS
 SELECT id, file FROM (
-  SELECT id, file, row_number() OVER (
-    PARTITION BY sku, warehouse, at, sort, author, quantity, reserved, reservation_id ORDER BY id
+  SELECT e.id, e.file, row_number() OVER (
+    PARTITION BY e.sku, e.warehouse, e.at, e.sort, e.author, e.quantity, e.reserved, e.reservation_id
+    ORDER BY f.place, e.id
   ) AS copy
-  FROM event
+  FROM event e JOIN file f ON f.id = e.file
 )
 WHERE copy > 1`;
 
@@ -65,10 +66,10 @@ WHERE copy > 1`;
 const REPEATED_STATUS_CHANGES = `
 CREATE TEMP TABLE repeated AS
 SELECT id, file FROM (
-  SELECT id, file, row_number() OVER (
-    PARTITION BY order_id, at, status ORDER BY from_status IS NULL, id
+  SELECT c.id, c.file, row_number() OVER (
+    PARTITION BY c.order_id, c.at, c.status ORDER BY c.from_status IS NULL, f.place, c.id
   ) AS copy
-  FROM status_change
+  FROM status_change c JOIN file f ON f.id = c.file
 )
 WHERE copy > 1`;
 

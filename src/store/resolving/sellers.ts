@@ -76,7 +76,7 @@ export function dropOtherSellers(db: Database, ownSellers: readonly string[] | u
 function mayHoldOthers(db: Database, ownSellers: readonly string[] | undefined): boolean {
   const names = db
     .prepare<[], { text: string }>(
-      "SELECT text FROM word WHERE id IN (SELECT word FROM word_of_column WHERE name = 'seller')",
+      "SELECT text FROM word WHERE id IN (SELECT word FROM word_of_column WHERE name = 'order_line.seller')",
     )
     .all()
     .map(({ text }) => folded(text));

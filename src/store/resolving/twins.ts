@@ -107,7 +107,7 @@ function alikeWords(db: Database): number[] {
   const byFolded = new Map<string, number[]>();
   for (const { id, text } of db
     .prepare<[], { id: number; text: string }>(
-      "SELECT id, text FROM word WHERE id IN (SELECT word FROM word_of_column WHERE name = 'warehouse')",
+      "SELECT id, text FROM word WHERE id IN (SELECT word FROM word_of_column WHERE name GLOB '*.warehouse')",
     )
     .all()) {
     const folded = foldedId(text);

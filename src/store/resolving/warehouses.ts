@@ -77,7 +77,7 @@ function tellFromIds(db: Database): void {
   db.exec(`
     INSERT OR IGNORE INTO word (text) SELECT DISTINCT warehouse FROM temp.told WHERE warehouse IS NOT NULL;
     INSERT OR IGNORE INTO word_of_column
-    SELECT 'warehouse', w.id FROM word w WHERE w.text IN (SELECT warehouse FROM temp.told);
+    SELECT 'inventory_row.warehouse', w.id FROM word w WHERE w.text IN (SELECT warehouse FROM temp.told);
     CREATE INDEX temp.told_of ON told (availability, sku)`);
   for (const table of ['inventory_row', 'event']) {
     db.exec(`
