@@ -2,7 +2,7 @@
 import type { Database } from 'better-sqlite3';
 import type { BalanceDiagnosis, Basis, Cause, Confidence } from '../ledger/diagnosis.js';
 import { kindOf } from '../ledger/kinds.js';
-import { Ids } from './ids.js';
+import { Ids, skuFinder } from './ids.js';
 
 /** The lists a balance may stand in: the negative ones, and of the others those with E, and those with L. */
 const LISTS = { negative: 1, understated: 2, overstated: 4 } as const;
@@ -144,9 +144,7 @@ export function* diagnosesIn(db: Database, filter: DiagnosisFilter): Generator<B
   const conditions = [
     ...(lists === undefined ? [] : ['d.lists > 0', 'd.lists & @wanted > 0']),
     ...(lists?.every((list) => list === 'negative') ? ['d.available < 0'] : []),
-    ...(skus === undefined
-      ? []
-      : ['d.sku IN (SELECT id FROM sku WHERE sku IN (SELECT value FROM json_each(@skus)))']),
+    ...(skus === undefined ? [] : ['d.sku IN (SELECT value FROM json_each(@skus))']),
     ...(warehouses === undefined ? [] : ['w.text IN (SELECT value FROM json_each(@warehouses))']),
   ];
   const rows = db
@@ -161,7 +159,7 @@ export function* diagnosesIn(db: Database, filter: DiagnosisFilter): Generator<B
     )
     .iterate({
       ...(lists === undefined ? {} : { wanted }),
-      ...(skus === undefined ? {} : { skus: JSON.stringify(skus) }),
+      ...(skus === undefined ? {} : { skus: JSON.stringify(skus.map(skuFinder(db))) }),
       ...(warehouses === undefined ? {} : { warehouses: JSON.stringify(warehouses) }),
     });
   for (const row of rows) yield diagnosisOf(row);

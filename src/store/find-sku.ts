@@ -1,5 +1,6 @@
 /** Finds the SKU a user means by an id or a reference code, or else the ones nearest to it. */
 import type { Database } from 'better-sqlite3';
+import { skuFinder } from './ids.js';
 
 export type FoundSku =
   | { readonly sku: string; readonly by: 'id' | 'reference-code' }
@@ -11,8 +12,7 @@ const MOST_NEAREST = 5;
 /** An exact id, else an exact reference code, else either ignoring case. A code that several SKUs bear names them all. */
 export function foundSku(db: Database, text: string): FoundSku {
   const wanted = text.trim();
-  const byId = db.prepare<[string], { sku: string }>('SELECT sku FROM sku WHERE sku = ?').all(wanted);
-  if (byId[0] !== undefined) return { sku: byId[0].sku, by: 'id' };
+  if (skuFinder(db)(wanted) !== undefined) return { sku: wanted, by: 'id' };
   const byCode = db
     .prepare<[string], { sku: string }>(
       `SELECT DISTINCT s.sku FROM reference_code r JOIN sku s ON s.id = r.sku WHERE r.ref_id = ? ORDER BY s.sku`,

@@ -2,6 +2,7 @@
 import type { Database } from 'better-sqlite3';
 import type { Moment, Units } from '../ledger/records.js';
 import { phaseOf } from '../ledger/statuses.js';
+import { skuFinder } from './ids.js';
 
 /** Where a balance's state stands in the exports, and what VTEX would forget about it. */
 export interface BalanceOrigin {
@@ -15,14 +16,16 @@ export interface BalanceOrigin {
 
 /** Answers for one balance after another. Leaves no statement open between calls. */
 export class FixFacts {
+  readonly #idOfSku: (sku: string) => number | undefined;
   readonly #origin;
   readonly #handled;
 
   constructor(db: Database) {
-    this.#origin = db.prepare<[string, string], BalanceOrigin>(
+    this.#idOfSku = skuFinder(db);
+    this.#origin = db.prepare<[number | undefined, string], BalanceOrigin>(
       `SELECT f.path, b.line, b.lead_time AS leadTime
        FROM balance b JOIN file f ON f.id = b.file
-       WHERE b.sku = (SELECT id FROM sku WHERE sku = ?) AND b.warehouse = (SELECT id FROM word WHERE text = ?)`,
+       WHERE b.sku = ? AND b.warehouse = (SELECT id FROM word WHERE text = ?)`,
     );
     const left = db
       .prepare<[], { id: number; text: string }>(
@@ -32,9 +35,9 @@ export class FixFacts {
       .filter(({ text }) => phaseOf(text) === 'acknowledged')
       .map(({ id }) => id);
     this.#handled = db
-      .prepare<[string, Moment, Moment, string], Units>(
+      .prepare<[number | undefined, Moment, Moment, string], Units>(
         `SELECT coalesce(sum(l.units), 0) FROM line l LEFT JOIN word w ON w.id = l.warehouse
-         WHERE l.sku = (SELECT id FROM sku WHERE sku = ?) AND l.status IN (${left.join(', ')})
+         WHERE l.sku = ? AND l.status IN (${left.join(', ')})
            AND coalesce(l.handling_at, l.last_change_at) > ? AND coalesce(l.handling_at, l.last_change_at) <= ?
            AND (w.text IS NULL OR w.text IN (SELECT value FROM json_each(?)))`,
       )
@@ -43,7 +46,7 @@ export class FixFacts {
 
   /** Null for a balance no inventory export has. */
   originOf(sku: string, warehouse: string): BalanceOrigin | null {
-    return this.#origin.get(sku, warehouse) ?? null;
+    return this.#origin.get(this.#idOfSku(sku), warehouse) ?? null;
   }
 
   /**
@@ -51,6 +54,6 @@ export class FixFacts {
    * warehouses or where the orders name none.
    */
   handledOf(sku: string, warehouses: readonly string[], from: Moment, to: Moment): Units {
-    return this.#handled.get(sku, from, to, JSON.stringify(warehouses)) ?? 0;
+    return this.#handled.get(this.#idOfSku(sku), from, to, JSON.stringify(warehouses)) ?? 0;
   }
 }

@@ -136,3 +136,20 @@ export function numberOf(sku: string): number | null {
   }
   return value;
 }
+
+/** Finds the number of a SKU; undefined when there is no such SKU. */
+export function skuFinder(db: Database): (sku: string) => number | undefined {
+  const byNumber = db.prepare<[number], number>('SELECT id FROM sku WHERE id = ?').pluck();
+  const byName = db.prepare<[string], number>('SELECT id FROM sku WHERE sku = ? AND id < 0').pluck();
+  return (sku) => {
+    const number = numberOf(sku);
+    return number === null ? byName.get(sku) : byNumber.get(number);
+  };
+}
+
+/** As `numberOf` and `skuFinder`, in SQL: the number a text has, if it is a SKU. */
+export const numberOfSku = (text: string): string => `iif(
+  ${text} GLOB '[0-9]*' AND ${text} NOT GLOB '*[^0-9]*' AND ${text} NOT GLOB '0?*' AND length(${text}) <= ${LONGEST_NUMBER},
+  CAST(${text} AS INTEGER),
+  (SELECT other.id FROM sku other WHERE other.sku = ${text} AND other.id < 0)
+)`;

@@ -4,6 +4,7 @@
  */
 import type { Database } from 'better-sqlite3';
 import type { ReservationStatus } from '../ledger/records.js';
+import { skuFinder } from './ids.js';
 
 export type BalanceRow = [
   sku: number,
@@ -110,7 +111,7 @@ const ROWS_A_PAGE = 20_000;
 export class RowReader {
   readonly #skusAfter;
   readonly #endOfPage;
-  readonly #idOfSku;
+  readonly #idOfSku: (sku: string) => number | undefined;
   readonly #balances;
   readonly #lines;
   readonly #updates;
@@ -131,7 +132,7 @@ export class RowReader {
     this.#endOfPage = db.prepare<[number], { id: number }>(
       `SELECT id FROM sku WHERE id > ? ORDER BY id LIMIT 1 OFFSET ${SKUS_A_PAGE - 1}`,
     );
-    this.#idOfSku = db.prepare<[string], { id: number }>('SELECT id FROM sku WHERE sku = ?');
+    this.#idOfSku = skuFinder(db);
     this.#balances = db
       .prepare<Stretch, BalanceRow>(
         `SELECT sku, warehouse, warehouse_name, ref_id, in_stock, reserved, unlimited, locks, exported_at, file
@@ -214,7 +215,7 @@ export class RowReader {
 
   /** One SKU by its exact id; null when there is no such SKU. */
   of(sku: string): RowsOfSku | null {
-    const id = this.#idOfSku.get(sku)?.id;
+    const id = this.#idOfSku(sku);
     if (id === undefined) return null;
     const range: Stretch = [id - 1, id];
     return this.#rowsIn(range, this.#lines.all(...range, -1), this.#updates.all(...range, -1))(id);
@@ -234,7 +235,7 @@ export class RowReader {
 
   /** The number of a SKU's id; undefined when there is no such SKU. */
   idOf(sku: string): number | undefined {
-    return this.#idsOfPage.get(sku) ?? this.#idOfSku.get(sku)?.id;
+    return this.#idsOfPage.get(sku) ?? this.#idOfSku(sku);
   }
 
   /** Lines and updates of as many SKUs of a range as have room in memory together: of one at least. */

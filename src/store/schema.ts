@@ -319,11 +319,6 @@ export const TABLES_OF_ROWS = [
   'kit',
 ] as const;
 
-/** What putting the exports together asks for. */
-export const FIRST_INDEXES = `
-CREATE UNIQUE INDEX sku_of_name ON sku (sku);
-`;
-
 /**
  * Made after loading, which is faster; each serves the reading of one SKU's records. The updates, of which there
  * may be many more than anything else, are read from their index alone.

@@ -11,6 +11,7 @@ import { type FoundSku, foundSku } from './find-sku.js';
 import { type BalanceOrigin, FixFacts } from './fix-facts.js';
 import { areHabits } from './habits.js';
 import { identityOf, newerDatabase, SCHEMA_VERSION } from './identity.js';
+import { skuFinder } from './ids.js';
 import { RecordReader } from './records.js';
 import {
   type FixRecord,
@@ -109,11 +110,11 @@ export class Store {
   /** The SKUs that orders of a kit reserve, ascending; empty for a SKU that is none, or is in no order. */
   componentsOf(kit: string): string[] {
     const rows = this.#db
-      .prepare<[string], { sku: string }>(
+      .prepare<[number | undefined], { sku: string }>(
         `SELECT DISTINCT s.sku FROM line l JOIN sku s ON s.id = l.sku
-         WHERE l.kit = (SELECT id FROM sku WHERE sku = ?) ORDER BY s.sku`,
+         WHERE l.kit = ? ORDER BY s.sku`,
       )
-      .all(kit);
+      .all(skuFinder(this.#db)(kit));
     return rows.map(({ sku }) => sku);
   }
 

@@ -102,12 +102,7 @@ export function sourceOf(bytes: Buffer): ByteSource {
 }
 
 /** Reads as much as is asked for: the system may give less at a time. */
-export async function readFrom(
-  file: FileHandle,
-  size: number,
-  position: number,
-  length: number,
-): Promise<Buffer> {
+async function readFrom(file: FileHandle, size: number, position: number, length: number): Promise<Buffer> {
   const buffer = Buffer.allocUnsafe(Math.max(0, Math.min(length, size - position)));
   let filled = 0;
   while (filled < buffer.length) {

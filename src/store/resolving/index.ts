@@ -5,7 +5,7 @@
 import type { Database } from 'better-sqlite3';
 import type { Moment } from '../../ledger/records.js';
 import { type ExportedAt, exportedAtOf } from '../coverage.js';
-import { FIRST_INDEXES, INDEXES } from '../schema.js';
+import { INDEXES } from '../schema.js';
 import { keepNewestBalances } from './balances.js';
 import { dropOtherHalves } from './chain-halves.js';
 import { resolveEvents } from './events.js';
@@ -43,7 +43,6 @@ export function resolve(
   given: Moment | null,
   ownSellers: readonly string[] | undefined,
 ): { resolved: Resolved; looseEnds: LooseEnds; exportedAt: ExportedAt; orders: number | null } {
-  db.exec(FIRST_INDEXES);
   tellWarehouses(db);
   const skusByReference = resolveReferenceCodes(db);
   keepNewestBalances(db, given);

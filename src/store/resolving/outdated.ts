@@ -59,7 +59,7 @@ SELECT count(DISTINCT l.order_id) FROM order_line l
 WHERE l.status IN (SELECT value FROM json_each(?)) AND coalesce(
   (SELECT c.is_old FROM temp.copied_order c WHERE c.order_id = l.order_id),
   l.file IN (SELECT id FROM temp.old_file)
-) AND l.sku IN (SELECT sku FROM balance)`;
+) AND EXISTS (SELECT 1 FROM balance b WHERE b.sku = l.sku)`;
 
 /** Open orders that only old files hold: their reservations may have come to anything since. */
 export function countOutdatedOrders(db: Database): number {

@@ -1,5 +1,6 @@
 /** Files that name SKUs by their reference codes where VTEX's exports have ids: their rows move to the ids. */
 import type { Database } from 'better-sqlite3';
+import { numberOfSku } from '../ids.js';
 import { addProblem } from './tables.js';
 
 /** A file whose SKUs were reference codes. */
@@ -67,7 +68,7 @@ ORDER BY f.place, f.id`;
 const TARGETS = `
 CREATE TEMP TABLE target AS
 SELECT s.id AS code, min(r.sku) AS sku
-FROM reference_code r JOIN sku s ON s.sku = r.ref_id AND s.id <> r.sku
+FROM reference_code r JOIN sku s ON s.id = ${numberOfSku('r.ref_id')} AND s.id <> r.sku
 WHERE r.sku IN (SELECT sku FROM temp.elsewhere)
 GROUP BY s.id HAVING count(DISTINCT r.sku) = 1;
 CREATE UNIQUE INDEX temp.target_of_code ON target (code);`;
@@ -78,7 +79,7 @@ const MAY_BE_AN_ID = "(r.ref_id GLOB '[0-9]*' OR EXISTS (SELECT 1 FROM sku WHERE
 /** Moves what can be moved, tells so in the problems of each file, and forgets the SKUs nothing is left of. */
 export function resolveReferenceCodes(db: Database): SkusByReference[] {
   const isAnyCodeAnId = db.prepare(
-    `SELECT 1 FROM reference_code r JOIN sku s ON s.sku = r.ref_id AND s.id <> r.sku
+    `SELECT 1 FROM reference_code r JOIN sku s ON s.id = ${numberOfSku('r.ref_id')} AND s.id <> r.sku
      WHERE ${MAY_BE_AN_ID} LIMIT 1`,
   );
   if (isAnyCodeAnId.get() === undefined) return [];

@@ -3,6 +3,7 @@
  * counts go to one and reservations to the other, both go wrong.
  */
 import type { Database } from 'better-sqlite3';
+import { numberOfSku } from '../ids.js';
 
 /** How many ids are the same as another but for case, leading zeros or blanks. */
 export interface SplitIdentities {
@@ -17,12 +18,12 @@ const mayFold = (id: string) => `(${id} GLOB '*[A-Z]*' OR ${id} GLOB '0?*' OR ${
  * temp.alike_sku and temp.alike_warehouse: the ids that are like another, with the first that is like them. Most
  * stores have none that fold, and so none alike.
  */
-const ALIKE = (of: 'sku' | 'warehouse', ids: string, foldable = ids) => `
+const ALIKE = (of: 'sku' | 'warehouse', foldable: string, named: string) => `
 CREATE TEMP TABLE folded AS SELECT id, folded_id(text) AS text FROM (${foldable}) WHERE ${mayFold('text')};
 CREATE TEMP TABLE folded_text (text TEXT PRIMARY KEY) WITHOUT ROWID;
 INSERT INTO temp.folded_text SELECT DISTINCT text FROM temp.folded;
 INSERT INTO temp.folded
-SELECT i.id, i.text FROM temp.folded_text f CROSS JOIN (${ids}) i ON i.text = f.text WHERE NOT ${mayFold('i.text')};
+SELECT i.id, f.text FROM temp.folded_text f CROSS JOIN ${named} WHERE NOT ${mayFold('f.text')};
 CREATE TEMP TABLE alike_${of} AS
 SELECT id, first FROM (
   SELECT id, min(id) OVER same AS first, count(*) OVER same AS ids
@@ -32,9 +33,10 @@ DROP TABLE temp.folded;
 DROP TABLE temp.folded_text;
 CREATE UNIQUE INDEX temp.alike_${of}_of ON alike_${of} (id);`;
 
-const SKUS = 'SELECT id, sku AS text FROM sku';
 /** Those that are numbers are written without anything to fold. */
-const FOLDABLE_SKUS = `${SKUS} WHERE id < 0`;
+const FOLDABLE_SKUS = 'SELECT id, sku AS text FROM sku WHERE id < 0';
+const SKU_OF_THAT_NAME = `sku i ON i.id = ${numberOfSku('f.text')}`;
+const WAREHOUSE_OF_THAT_NAME = 'temp.warehouse_id i ON i.text = f.text';
 
 /** Fills temp.warehouse_id: of the words that are like another, those that are warehouses. */
 const WAREHOUSES = `
@@ -80,11 +82,11 @@ WHERE o.id NOT IN (SELECT sku FROM temp.held)
 /** Fills table twin. */
 export function findTwins(db: Database): SplitIdentities {
   db.function('folded_id', { deterministic: true }, (id: unknown) => foldedId(String(id)));
-  db.exec(ALIKE('sku', SKUS, FOLDABLE_SKUS));
+  db.exec(ALIKE('sku', FOLDABLE_SKUS, SKU_OF_THAT_NAME));
   db.exec('CREATE TEMP TABLE warehouse_id (id INTEGER PRIMARY KEY, text TEXT)');
   const words = alikeWords(db);
   if (words.length > 0) db.prepare(WAREHOUSES).run(JSON.stringify(words));
-  db.exec(ALIKE('warehouse', 'SELECT id, text FROM temp.warehouse_id'));
+  db.exec(ALIKE('warehouse', 'SELECT id, text FROM temp.warehouse_id', WAREHOUSE_OF_THAT_NAME));
   db.exec('DROP TABLE temp.warehouse_id');
   const counts = db
     .prepare<[], SplitIdentities>(
