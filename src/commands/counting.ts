@@ -1,7 +1,8 @@
 /** `correct --counts FILE`: physical counts taken into account without scanning everything again. */
 import { statSync } from 'node:fs';
 import { UserError } from '../errors.js';
-import { type CountRow, type ExportSink, filesBelow, readExports } from '../exports/index.js';
+import { type CountRow, type ExportSink, filesBelow } from '../exports/index.js';
+import { readExports } from '../exports/read.js';
 import type { BalanceDiagnosis } from '../ledger/diagnosis.js';
 import { countToUse, diagnoseSku } from '../ledger/index.js';
 import type { Moment, SkuRecords } from '../ledger/records.js';

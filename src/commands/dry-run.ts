@@ -1,12 +1,7 @@
 /** `scan --dry-run`: what each file is, which column was taken for what, and its first row; nothing is loaded. */
 import { UserError } from '../errors.js';
-import {
-  type ExportSink,
-  type FileReport,
-  filesBelow,
-  type ReadExport,
-  readExports,
-} from '../exports/index.js';
+import { type ExportSink, type FileReport, filesBelow, type ReadExport } from '../exports/index.js';
+import { readExports } from '../exports/read.js';
 import { type Preview, type PreviewField, renderPreviews } from '../render/dry-run.js';
 import { iso } from '../render/times.js';
 import type { Context } from './context.js';

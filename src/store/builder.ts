@@ -21,9 +21,9 @@ import type { ExportKind, FileReport, Problem } from '../exports/kinds.js';
 import type { BalanceDiagnosis } from '../ledger/diagnosis.js';
 import type { Habits } from '../ledger/index.js';
 import type { Coverage, Moment, SkuRecords } from '../ledger/records.js';
-import { computedCoverage, type ExportedAt } from './coverage.js';
+import type { ExportedAt } from './coverage.js';
 import { DiagnosisWriter } from './diagnoses.js';
-import { drawnSkusIn } from './drawing.js';
+import { type FinishOptions, finish } from './finish.js';
 import { APPLICATION_ID, identityOf, newerDatabase, SCHEMA_VERSION } from './identity.js';
 import { SkuIds } from './ids.js';
 import {
@@ -41,17 +41,16 @@ import { RecordReader } from './records.js';
 import { carryOver, REMEMBERED_TABLES, rememberScan } from './remembered.js';
 import {
   type Counts,
-  countsIn,
   exportedBeforeIn,
   factIn,
   filesIn,
   problemsIn,
   type RejectedRow,
   rejectedRowsIn,
+  saveFact,
   type UnknownStatus,
-  unknownStatusesIn,
 } from './reports.js';
-import { type LooseEnds, type Resolved, resolve } from './resolving/index.js';
+import type { LooseEnds, Resolved } from './resolving/index.js';
 import { RowWriter } from './row-writer.js';
 import type { Stretch } from './rows-of-sku.js';
 import { INDEX_OF_DIAGNOSES, TABLES } from './schema.js';
@@ -60,14 +59,10 @@ import type { ScanInfo } from './store.js';
 import { type ScanSummary, Summing } from './summary.js';
 
 const PAGE_BYTES = 1 << 14;
-
-/** What the user says of the store. */
-export interface FinishOptions {
-  /** Its sellers, by name or id; the locks tell whose orders are whose where this is absent. */
-  readonly ownSellers?: readonly string[];
-  /** Physical counts hold units in Preparing Delivery that had not left the building. */
-  readonly countedWithPicked?: boolean;
-}
+/** Rows are added all over the table of SKUs: more of the database is kept in memory than later on. */
+const KILOBYTES_FOR_LOADING = 32_768;
+/** What sorts takes as much again. */
+const KILOBYTES_AFTER_LOADING = 8192;
 
 export class StoreBuilder {
   readonly #db: Database.Database;
@@ -93,14 +88,13 @@ export class StoreBuilder {
     this.#path = path;
     this.#temporary = temporary;
     this.#db = new Database(temporary);
-    // Rows come and go in their order, by many at once: larger pages, and a second thread for the sorting.
+    // Rows come and go in their order, by many at once: larger pages than usual.
     if (isNew) this.#db.pragma(`page_size = ${PAGE_BYTES}`);
-    this.#db.pragma('threads = 2');
+    this.#db.pragma(`cache_size = -${KILOBYTES_FOR_LOADING}`);
     // A half-written temporary file is thrown away, so nothing has to guard it; publish() makes it durable.
     this.#db.pragma('journal_mode = MEMORY');
     this.#db.pragma('synchronous = OFF');
     this.#db.pragma('locking_mode = EXCLUSIVE');
-    this.#db.pragma('cache_size = -32768');
     // Every reference is made by the builder itself, from numbers it has just looked up.
     this.#db.pragma('foreign_keys = OFF');
     this.#db.pragma(`application_id = ${APPLICATION_ID}`);
@@ -201,26 +195,15 @@ export class StoreBuilder {
 
   /** Ends loading: puts the exports together. Call once, before the queries below. */
   finishLoading(options: FinishOptions = {}): void {
-    const db = this.#db;
-    const { resolved, looseEnds, exportedAt, orders } = resolve(
-      db,
-      this.#givenExportedAt,
-      options.ownSellers,
-    );
-    this.#exportedAt = exportedAt;
-    this.#saveFact('coverage', computedCoverage(db, exportedAt));
-    this.#saveFact('counts', countsIn(db, orders));
-    this.#saveFact('unknown-statuses', unknownStatusesIn(db));
-    this.#saveFact('resolved', resolved);
-    this.#saveFact('loose-ends', looseEnds);
-    this.#saveFact('counted-with-picked', options.countedWithPicked ?? false);
-    db.exec('COMMIT');
-    this.#reader = new RecordReader(db);
+    this.#db.pragma(`cache_size = -${KILOBYTES_AFTER_LOADING}`);
+    this.#exportedAt = finish(this.#db, this.#givenExportedAt, options);
+    this.#db.exec('COMMIT');
+    this.#reader = new RecordReader(this.#db);
   }
 
-  /** Every SKU of the exports, or of a stretch of them; the same records in the same order at each call. */
-  skus(stretch?: Stretch): Iterable<SkuRecords> {
-    return this.#records().within(stretch);
+  /** Every SKU of the exports; the same records in the same order at each call. */
+  skus(): Iterable<SkuRecords> {
+    return this.#records().within();
   }
 
   /** All SKUs, cut into stretches of some hundreds. */
@@ -238,16 +221,9 @@ export class StoreBuilder {
     return this.#temporary;
   }
 
-  /**
-   * The SKUs the log tells of, ascending: all of them, or as many as are plenty to learn from. They are drawn
-   * by their ids, so that the same exports always give the same.
-   */
-  *drawnSkus(): Generator<SkuRecords> {
-    const records = this.#records();
-    for (const sku of drawnSkusIn(this.#db)) {
-      const found = records.of(sku);
-      if (found !== null) yield found;
-    }
+  /** As `RecordReader.drawn`. */
+  drawnSkus(): Iterable<SkuRecords> {
+    return this.#records().drawn();
   }
 
   coverage(): Coverage {
@@ -255,7 +231,7 @@ export class StoreBuilder {
   }
 
   saveHabits(habits: Habits): void {
-    this.#saveFact('habits', habits);
+    saveFact(this.#db, 'habits', habits);
   }
 
   /**
@@ -280,17 +256,17 @@ export class StoreBuilder {
     skus.store();
     if (this.#db.inTransaction) this.#db.exec('COMMIT');
     this.#db.exec(INDEX_OF_DIAGNOSES);
-    this.#saveFact('summary', summing.summary());
+    saveFact(this.#db, 'summary', summing.summary());
   }
 
   /** What the scan rests on, for the next one. */
   saveInput(input: ScanInput): void {
-    this.#saveFact('input', input);
+    saveFact(this.#db, 'input', input);
   }
 
   saveScan(meta: { scannedAt: Moment; paths: readonly string[] }): void {
     const scan: ScanInfo = { ...meta, ...this.#exportedAt };
-    this.#saveFact('scan', scan);
+    saveFact(this.#db, 'scan', scan);
   }
 
   /** As `Store.scan()`, once `saveScan` was called. */
@@ -379,10 +355,6 @@ export class StoreBuilder {
   #records(): RecordReader {
     if (this.#reader === null) throw new Error('finishLoading() comes before records are read');
     return this.#reader;
-  }
-
-  #saveFact(name: string, value: unknown): void {
-    this.#db.prepare('INSERT OR REPLACE INTO fact VALUES (?, ?)').run(name, JSON.stringify(value));
   }
 
   #fact<Fact>(name: string): Fact {

@@ -5,4 +5,4 @@
 export { StoreBuilder } from './builder.js';
 export { loadExports } from './loading/load.js';
 export * from './reading.js';
-export { lastInput, type ScanInput, type Source, unchangedSources } from './sources.js';
+export { isCompiled } from './threads.js';

@@ -10,7 +10,7 @@ export type { BalanceOrigin } from './fix-facts.js';
 export { openRecords } from './records.js';
 export type { FixRecord, RememberedBalance, ScanRecord } from './remembered.js';
 export type { Stretch } from './rows-of-sku.js';
-export { hashOf, type Source } from './sources.js';
+export { hashOf, lastInput, type ScanInput, type Source, unchangedSources } from './sources.js';
 export { Store } from './store.js';
 export { type ScanSummary, worthShortOf } from './summary.js';
 export { type Warning, warningsOf } from './warnings.js';

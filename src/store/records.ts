@@ -12,6 +12,7 @@ import type {
   Twin,
 } from '../ledger/records.js';
 import { warehouseOfCount } from './counts.js';
+import { drawnSkusIn } from './drawing.js';
 import { factIn } from './reports.js';
 import {
   ALL_SKUS,
@@ -35,6 +36,7 @@ interface Evidence extends Pick<RowsOfSku, 'snapshots' | 'updates' | 'starts'> {
 
 /** Turns rows into records. Leaves no statement open between calls. */
 export class RecordReader {
+  readonly #db: Database.Database;
   readonly #rows: RowReader;
   readonly #words: ReadonlyMap<number, string>;
   readonly #countedWithPicked: boolean;
@@ -46,6 +48,7 @@ export class RecordReader {
   readonly #changes;
 
   constructor(db: Database.Database) {
+    this.#db = db;
     this.#rows = new RowReader(db);
     const words = db.prepare<[], { id: number; text: string }>('SELECT id, text FROM word').all();
     this.#words = new Map(words.map(({ id, text }) => [id, text]));
@@ -77,6 +80,17 @@ export class RecordReader {
     for (const { sku, rows } of this.#rows.within(stretch)) {
       const records = this.#records(sku, rows);
       if (records !== null) yield records;
+    }
+  }
+
+  /**
+   * The SKUs the log tells of, ascending: all of them, or as many as are plenty to learn from. They are drawn by
+   * their ids, so that the same exports always give the same.
+   */
+  *drawn(): Generator<SkuRecords> {
+    for (const sku of drawnSkusIn(this.#db)) {
+      const found = this.of(sku);
+      if (found !== null) yield found;
     }
   }
 
@@ -272,7 +286,10 @@ const NO_CHANGES: readonly StatusChange[] = [];
 
 /** The records of a loaded database for another thread, which only reads. */
 export function openRecords(path: string): RecordReader {
-  return new RecordReader(new Database(path, { readonly: true, fileMustExist: true }));
+  const db = new Database(path, { readonly: true, fileMustExist: true });
+  // SKUs are read one after the other: what was read before is not looked at again.
+  db.pragma('cache_size = -4096');
+  return new RecordReader(db);
 }
 
 /** How lock ids stand in a row: no id holds a space. */

@@ -181,3 +181,8 @@ export function factIn<Fact>(db: Database, name: string): Fact | null {
   const row = db.prepare<[string], { value: string }>('SELECT value FROM fact WHERE name = ?').get(name);
   return row === undefined ? null : (JSON.parse(row.value) as Fact);
 }
+
+/** Keeps a fact as JSON, in the place of what it was before. */
+export function saveFact(db: Database, name: string, value: unknown): void {
+  db.prepare('INSERT OR REPLACE INTO fact VALUES (?, ?)').run(name, JSON.stringify(value));
+}

@@ -17,7 +17,8 @@ import type {
   TradePoliciesRow,
   UpdateRow,
 } from '../../src/exports/index.js';
-import { filesBelow, readExports } from '../../src/exports/index.js';
+import { filesBelow } from '../../src/exports/index.js';
+import { readExports } from '../../src/exports/read.js';
 
 /** Everything one part gave. */
 export class ReadPart implements ExportSink {

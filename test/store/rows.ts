@@ -13,8 +13,8 @@ import type {
   TradePoliciesRow,
   UpdateRow,
 } from '../../src/exports/kinds.js';
-import type { FinishOptions } from '../../src/store/builder.js';
 import { StoreBuilder } from '../../src/store/builder.js';
+import type { FinishOptions } from '../../src/store/finish.js';
 import { Store } from '../../src/store/store.js';
 import { emptyFolder } from './folders.js';
 

@@ -5,7 +5,7 @@ import { filesBelow } from '../../src/exports/index.js';
 import type { FileReport } from '../../src/exports/kinds.js';
 import type { BalanceStory } from '../../src/ledger/diagnosis.js';
 import type { Coverage, SkuRecords } from '../../src/ledger/records.js';
-import type { FinishOptions } from '../../src/store/builder.js';
+import type { FinishOptions } from '../../src/store/finish.js';
 import { loadExports, StoreBuilder, type Warning, warningsOf } from '../../src/store/index.js';
 import { diagnosed, storeOf } from '../ledger/stores.js';
 import { toFiles } from '../world/exports.js';

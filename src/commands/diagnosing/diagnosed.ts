@@ -5,7 +5,7 @@ import { Worker } from 'node:worker_threads';
 import type { BalanceDiagnosis } from '../../ledger/diagnosis.js';
 import { diagnosing, type Habits } from '../../ledger/index.js';
 import type { Coverage } from '../../ledger/records.js';
-import type { StoreBuilder } from '../../store/index.js';
+import { isCompiled, type StoreBuilder, type Stretch } from '../../store/index.js';
 import type { DiagnosingTask, ThreadMessage } from './diagnosing-thread.js';
 
 /** Milliseconds of work after which an interruption is listened for. */
@@ -22,7 +22,10 @@ const YOUNG_MEGABYTES = 12;
 
 type Batch = readonly BalanceDiagnosis[];
 
-/** The diagnoses of all balances, in batches. Pauses now and then, so that an interruption is heard. */
+/**
+ * The diagnoses of all balances, in batches. Pauses now and then, so that an interruption is heard. Where threads
+ * diagnose, this one is left to whoever stores what they find.
+ */
 export async function* diagnosed(
   builder: StoreBuilder,
   habits: Habits,
@@ -30,48 +33,52 @@ export async function* diagnosed(
   onProgress: (done: number) => void,
 ): AsyncGenerator<Batch> {
   const stretches = builder.stretches();
-  const next = new Int32Array(new SharedArrayBuffer(4));
-  const others = isBuilt() && stretches.length >= WORTH_A_THREAD ? availableParallelism() - 1 : 0;
-  const team =
-    others > 0
-      ? new Team(
-          { database: builder.share(), habits, coverage, stretches, next },
-          Math.min(others, MOST_THREADS),
-        )
-      : null;
+  const threads = isWorthThreads(stretches) ? Math.min(availableParallelism(), MOST_THREADS) : 1;
+  const batches =
+    threads > 1
+      ? diagnosedByTeam({ database: builder.share(), habits, coverage, stretches }, threads)
+      : diagnosedHere(builder, habits, coverage);
   let done = 0;
-  const handed = (batch: Batch): Batch => {
+  for await (const batch of batches) {
     done += batch.length;
     onProgress(done);
-    return batch;
-  };
-  try {
-    const diagnosesOf = diagnosing(habits, coverage);
-    let paused = Date.now();
-    let batch: BalanceDiagnosis[] = [];
-    for (let at = Atomics.add(next, 0, 1); at < stretches.length; at = Atomics.add(next, 0, 1)) {
-      for (const records of builder.skus(stretches[at])) {
-        batch.push(...diagnosesOf(records));
-        const isTimeToPause = Date.now() - paused > PAUSE_EVERY;
-        if (batch.length < BATCH && !isTimeToPause) continue;
-        yield handed(batch);
-        batch = [];
-        if (!isTimeToPause) continue;
-        await setImmediate();
-        paused = Date.now();
-      }
-      for (const other of team?.taken() ?? []) yield handed(other);
-    }
-    yield handed(batch);
-    if (team !== null) for await (const other of team.rest()) yield handed(other);
-  } finally {
-    await team?.end();
+    yield batch;
   }
 }
 
-/** Threads start from compiled modules only. */
-function isBuilt(): boolean {
-  return import.meta.url.endsWith('.js');
+async function* diagnosedHere(
+  builder: StoreBuilder,
+  habits: Habits,
+  coverage: Coverage,
+): AsyncGenerator<Batch> {
+  const diagnosesOf = diagnosing(habits, coverage);
+  let paused = Date.now();
+  let batch: BalanceDiagnosis[] = [];
+  for (const records of builder.skus()) {
+    batch.push(...diagnosesOf(records));
+    const isTimeToPause = Date.now() - paused > PAUSE_EVERY;
+    if (batch.length < BATCH && !isTimeToPause) continue;
+    yield batch;
+    batch = [];
+    if (!isTimeToPause) continue;
+    await setImmediate();
+    paused = Date.now();
+  }
+  yield batch;
+}
+
+async function* diagnosedByTeam(task: Omit<DiagnosingTask, 'next'>, size: number): AsyncGenerator<Batch> {
+  const team = new Team({ ...task, next: new Int32Array(new SharedArrayBuffer(4)) }, size);
+  try {
+    yield* team.batches();
+  } finally {
+    await team.end();
+  }
+}
+
+/** Whether a store is large enough for threads. */
+export function isWorthThreads(stretches: readonly Stretch[]): boolean {
+  return isCompiled(import.meta.url) && stretches.length >= WORTH_A_THREAD;
 }
 
 /** Threads that diagnose stretches nobody else has taken. */
@@ -103,17 +110,12 @@ class Team {
     });
   }
 
-  /** What has come in so far. */
-  taken(): Batch[] {
-    if (this.#failure !== null) throw this.#failure;
-    return this.#waiting.splice(0);
-  }
-
   /** What comes in until all threads are done. */
-  async *rest(): AsyncGenerator<Batch> {
+  async *batches(): AsyncGenerator<Batch> {
     for (;;) {
       const isOver = this.#working === 0;
-      yield* this.taken();
+      if (this.#failure !== null) throw this.#failure;
+      yield* this.#waiting.splice(0);
       if (isOver) return;
       await new Promise<void>((resolve) => {
         this.#wake = resolve;

@@ -2,6 +2,7 @@
 import type { FoundFiles, ReadOptions } from '../../exports/index.js';
 import type { StoreBuilder } from '../builder.js';
 import { type Source, settledSources } from '../sources.js';
+import { isCompiled } from '../threads.js';
 import { Packer, type Parcel } from './parcels.js';
 import { type ReaderProgress, readInto } from './read-into.js';
 import { readInThreads } from './readers.js';
@@ -37,7 +38,7 @@ export async function loadExports(
   const read = all.filter(({ place }) => (unchanged[place] ?? null) === null);
   const bytesTotal = read.reduce((sum, { size }) => sum + size, 0);
   const store = (parcel: Parcel) => builder.take(parcel);
-  const isLarge = bytesTotal >= WORTH_A_THREAD && isBuilt();
+  const isLarge = bytesTotal >= WORTH_A_THREAD && isCompiled(import.meta.url);
   const onRead = (progress: ReaderProgress) => onProgress({ ...progress, bytesTotal });
   const sources = isLarge
     ? await readInThreads(read, options, store, onRead)
@@ -46,9 +47,4 @@ export async function loadExports(
   if (options.exportedAt !== undefined) builder.setExportedAt(options.exportedAt);
   const settled = new Map(settledSources(sources).map((source) => [source.path, source]));
   return files.flatMap(({ path }, place) => unchanged[place] ?? settled.get(path) ?? []);
-}
-
-/** Threads start from compiled modules only. */
-function isBuilt(): boolean {
-  return import.meta.url.endsWith('.js');
 }

@@ -1,5 +1,6 @@
 /** Reads files one after the other and hands on what they hold, in parcels. */
-import { type FoundFile, type ReadOptions, readExports } from '../../exports/index.js';
+import type { FoundFile, ReadOptions } from '../../exports/index.js';
+import { readExports } from '../../exports/read.js';
 import { type Source, sourceOf } from '../sources.js';
 import type { Packer } from './parcels.js';
 

@@ -1,9 +1,9 @@
 /** Reads the exports in threads of their own while this one stores what they hold. */
 import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
-import { UserError } from '../../errors.js';
 import type { ReadOptions } from '../../exports/index.js';
 import type { Source } from '../sources.js';
+import { errorOf } from '../threads.js';
 import type { Parcel } from './parcels.js';
 import type { PlacedFile, ReaderProgress } from './read-into.js';
 import type { ReadingTask, ThreadMessage } from './reading-thread.js';
@@ -68,7 +68,7 @@ function readBy(
   return new Promise((resolve, reject) => {
     thread.on('message', (message: ThreadMessage) => {
       try {
-        if ('failure' in message) return reject(failureOf(message.failure));
+        if ('failure' in message) return reject(errorOf(message.failure));
         if ('sources' in message) return resolve(message.sources);
         take(message);
       } catch (error) {
@@ -83,11 +83,4 @@ function readBy(
 function together({ file }: ReaderProgress, all: readonly ReaderProgress[]): ReaderProgress {
   const sum = (of: (progress: ReaderProgress) => number) => all.reduce((total, each) => total + of(each), 0);
   return { file, bytesRead: sum(({ bytesRead }) => bytesRead), rows: sum(({ rows }) => rows) };
-}
-
-function failureOf(failure: Extract<ThreadMessage, { failure: unknown }>['failure']): Error {
-  if (failure.hint !== null) return new UserError(failure.message, failure.hint);
-  const error = new Error(failure.message);
-  if (failure.stack !== null) error.stack = failure.stack;
-  return failure.code === null ? error : Object.assign(error, { code: failure.code });
 }

@@ -1,8 +1,8 @@
 /** A thread that reads exports which no other thread has taken yet: sends parcels, and waits where the storing thread falls behind. */
 import { parentPort, workerData } from 'node:worker_threads';
-import { UserError } from '../../errors.js';
 import type { ReadOptions } from '../../exports/index.js';
 import type { Source } from '../sources.js';
+import { type Failure, failureOf } from '../threads.js';
 import { Packer, type Parcel, type Rows } from './parcels.js';
 import { type PlacedFile, type ReaderProgress, readInto } from './read-into.js';
 import type { CodeMemory } from './seen-codes.js';
@@ -24,14 +24,7 @@ export type ThreadMessage =
   | { readonly parcels: readonly Parcel[]; readonly progress: ReaderProgress }
   /** The last one: the files as they were read. */
   | { readonly sources: readonly Source[] }
-  | {
-      readonly failure: {
-        readonly message: string;
-        readonly hint: string | null;
-        readonly code: string | null;
-        readonly stack: string | null;
-      };
-    };
+  | { readonly failure: Failure };
 
 /** Messages under way at once, each with a shelf for the rows it brings. */
 const SHELVES = 6;
@@ -84,10 +77,7 @@ async function run({ files, options, reader, readers, next, taken, codes }: Read
     flush();
     port.postMessage({ sources } satisfies ThreadMessage);
   } catch (error) {
-    const { message, stack } = error instanceof Error ? error : new Error(String(error));
-    const code = error instanceof Error && 'code' in error ? String(error.code) : null;
-    const hint = error instanceof UserError ? error.hint : null;
-    port.postMessage({ failure: { message, hint, code, stack: stack ?? null } } satisfies ThreadMessage);
+    port.postMessage({ failure: failureOf(error) } satisfies ThreadMessage);
   }
 }
 
