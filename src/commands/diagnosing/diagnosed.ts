@@ -67,8 +67,8 @@ async function* diagnosedHere(
   yield batch;
 }
 
-async function* diagnosedByTeam(task: Omit<DiagnosingTask, 'next'>, size: number): AsyncGenerator<Batch> {
-  const team = new Team({ ...task, next: new Int32Array(new SharedArrayBuffer(4)) }, size);
+async function* diagnosedByTeam(task: TeamTask, size: number): AsyncGenerator<Batch> {
+  const team = new Team(task, size);
   try {
     yield* team.batches();
   } finally {
@@ -81,24 +81,30 @@ export function isWorthThreads(stretches: readonly Stretch[]): boolean {
   return isCompiled(import.meta.url) && stretches.length >= WORTH_A_THREAD;
 }
 
+/** What is the same for all threads of a team. */
+type TeamTask = Omit<DiagnosingTask, 'next' | 'member' | 'taken'>;
+
 /** Threads that diagnose stretches nobody else has taken. */
 class Team {
   readonly #threads: readonly Worker[];
-  readonly #waiting: Batch[] = [];
+  readonly #waiting: { readonly batch: Batch; readonly member: number }[] = [];
+  readonly #taken: Int32Array<SharedArrayBuffer>;
   #working: number;
   #failure: Error | null = null;
   #wake: () => void = () => {};
 
-  constructor(task: DiagnosingTask, size: number) {
+  constructor(task: TeamTask, size: number) {
     this.#working = size;
-    this.#threads = Array.from({ length: size }, () => {
+    this.#taken = new Int32Array(new SharedArrayBuffer(4 * size));
+    const shared = { ...task, next: new Int32Array(new SharedArrayBuffer(4)), taken: this.#taken };
+    this.#threads = Array.from({ length: size }, (_, member) => {
       const thread = new Worker(new URL('./diagnosing-thread.js', import.meta.url), {
-        workerData: task,
+        workerData: { ...shared, member } satisfies DiagnosingTask,
         resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MEGABYTES },
       });
       thread.on('message', (message: ThreadMessage) => {
         if (message === 'done') this.#working -= 1;
-        else this.#waiting.push(message);
+        else this.#waiting.push({ batch: message, member });
         this.#wake();
       });
       thread.on('error', (error) => this.#fail(error));
@@ -115,7 +121,11 @@ class Team {
     for (;;) {
       const isOver = this.#working === 0;
       if (this.#failure !== null) throw this.#failure;
-      yield* this.#waiting.splice(0);
+      for (const { batch, member } of this.#waiting.splice(0)) {
+        yield batch;
+        Atomics.add(this.#taken, member, 1);
+        Atomics.notify(this.#taken, member);
+      }
       if (isOver) return;
       await new Promise<void>((resolve) => {
         this.#wake = resolve;

@@ -11,18 +11,34 @@ export interface DiagnosingTask {
   readonly coverage: Coverage;
   readonly stretches: readonly Stretch[];
   /** The next stretch that nobody has taken. */
-  readonly next: Int32Array;
+  readonly next: Int32Array<SharedArrayBuffer>;
+  /** Which of the threads this is. */
+  readonly member: number;
+  /** How many batches of each thread the storing one has done with. */
+  readonly taken: Int32Array<SharedArrayBuffer>;
 }
 
 export type ThreadMessage = readonly BalanceDiagnosis[] | 'done';
 
-function run({ database, habits, coverage, stretches, next }: DiagnosingTask): void {
+/** Batches that may wait to be stored, from each thread: where diagnosing is quick, storing takes longer. */
+const MOST_WAITING = 2;
+
+function run({ database, habits, coverage, stretches, next, member, taken }: DiagnosingTask): void {
   const records = openRecords(database);
   const diagnosesOf = diagnosing(habits, coverage);
+  let sent = 0;
   for (let at = Atomics.add(next, 0, 1); at < stretches.length; at = Atomics.add(next, 0, 1)) {
     const batch: BalanceDiagnosis[] = [];
     for (const sku of records.within(stretches[at])) batch.push(...diagnosesOf(sku));
     parentPort?.postMessage(batch satisfies ThreadMessage);
+    sent += 1;
+    for (
+      let done = Atomics.load(taken, member);
+      sent - done >= MOST_WAITING;
+      done = Atomics.load(taken, member)
+    ) {
+      Atomics.wait(taken, member, done);
+    }
   }
   parentPort?.postMessage('done' satisfies ThreadMessage);
 }
