@@ -16,6 +16,7 @@ import type { UndoOptions } from './commands/undo.js';
 import type { VerifyOptions } from './commands/verify.js';
 import { Interrupted, UserError } from './errors.js';
 import { CAUSES } from './ledger/diagnosis.js';
+import { safe } from './render/safe.js';
 import { version } from './version.js';
 
 const COMMANDS = [
@@ -423,8 +424,10 @@ function explainError(error: unknown, args: readonly string[]): number {
   const debug = args.includes('--debug');
   const { colours } = createContext(sharedOptionsOf(args)).errors;
   const say = (message: string, hint: string): void => {
-    process.stderr.write(`${colours.red.bold('invfix:')} ${message}\n${hint === '' ? '' : `${hint}\n`}`);
-    if (debug && error instanceof Error) process.stderr.write(`${error.stack ?? ''}\n`);
+    process.stderr.write(
+      `${colours.red.bold('invfix:')} ${safe(message)}\n${hint === '' ? '' : `${safe(hint)}\n`}`,
+    );
+    if (debug) process.stderr.write(stacksOf(error));
   };
   if (error instanceof CommanderError) {
     if (error.exitCode === 0) return EXIT.done;
@@ -444,6 +447,13 @@ function explainError(error: unknown, args: readonly string[]): number {
       : `Please report it in ${ISSUES}; the same command with --debug says where it happened.`,
   );
   return EXIT.couldNot;
+}
+
+/** Where an error arose, and the one that brought it about. What a file says may be among it. */
+function stacksOf(error: unknown): string {
+  if (!(error instanceof Error)) return '';
+  const lines = (error.stack ?? '').split('\n').map(safe);
+  return `${lines.join('\n')}\n${stacksOf(error.cause)}`;
 }
 
 /** commander's words as one line why and one line what to do. */

@@ -1,12 +1,19 @@
 /** `invfix correct`: the counts to write, as a table, a file or JSON, and what the ERP must not do again. */
 import * as util from 'node:util';
 import { UserError } from '../errors.js';
-import { type ErpRow, erpFile, type FixFile, refuseUnwritable } from '../fixes/index.js';
+import { clearInterrupted, type ErpRow, erpFile, type FixFile, refuseUnwritable } from '../fixes/index.js';
 import type { CauseCode, Confidence } from '../ledger/diagnosis.js';
-import { type Correction, type FixedBalance, type LeftOut, selectCorrections } from '../ledger/index.js';
+import {
+  type Correction,
+  checkedCorrections,
+  type FixedBalance,
+  type LeftOut,
+  selectCorrections,
+} from '../ledger/index.js';
 import type { Moment } from '../ledger/records.js';
 import { renderCorrections, renderLeftOut, renderTotals, renderWrittenOff } from '../render/correct.js';
 import {
+  renderCleared,
   renderEarlyWriters,
   renderErpFile,
   renderHandChanges,
@@ -89,12 +96,13 @@ export async function correct(options: CorrectOptions, now: () => Moment = Date.
   const force = options.force === true;
   const target = options.write === STDOUT ? undefined : options.write;
   if (target !== undefined) {
+    const cleared = clearInterrupted(target);
+    if (cleared.length > 0) context.warn(renderCleared(cleared, context.errors));
     refuseUnwritable(target, force);
     refuseUnwritable(erpFile(target, []).path, force);
   }
-  if (options.from) await scanFirst(options.from, options.db, context);
   const database = databasePath(options.db);
-  const store = Store.open(database);
+  const store = options.from ? await scanFirst(options.from, options.db, context) : Store.open(database);
   try {
     if (target !== undefined && options.format === 'spreadsheet') refuseAmongExports(target, store);
     const counted = await countedOf(store, options, context);
@@ -170,7 +178,7 @@ async function fixOf(
   const corrections = options.pick ? await picked(all, store, options, context) : all;
   const { exportedAt, exportedBefore } = store.scan();
   return {
-    corrections,
+    corrections: checkedCorrections(corrections, reviewed !== null),
     leftOut,
     ...behindFix(store, counted, corrections, options.write !== undefined && options.undo),
     exportedAt,

@@ -146,6 +146,7 @@ const IGNORING = {
   reservation() {},
   tradePolicies() {},
   kit() {},
+  unneeded() {},
 };
 
 /** The balance a count is of: its SKU may be a reference code, and a SKU in one warehouse needs none named. */

@@ -3,7 +3,7 @@ import { statSync } from 'node:fs';
 import Database from 'better-sqlite3';
 import { UserError } from '../errors.js';
 import type { Confidence } from '../ledger/diagnosis.js';
-import { diagnoseSku, EVIDENCE, type Evidence, missingFor } from '../ledger/index.js';
+import { EVIDENCE, type Evidence, missingFor } from '../ledger/index.js';
 import { type Certainty, type Check, renderDoctor } from '../render/doctor.js';
 import { safe } from '../render/safe.js';
 import { type DatabaseHealth, healthOf } from '../store/health.js';
@@ -12,6 +12,7 @@ import { type Context, createContext, type SharedOptions } from './context.js';
 import { EXIT, type ExitCode } from './exit-codes.js';
 import { jsonDocument } from './json.js';
 import { scanFirst } from './scan-first.js';
+import { storiesOf } from './told.js';
 
 export interface DoctorOptions extends SharedOptions {
   readonly repair?: boolean;
@@ -135,12 +136,10 @@ function certaintyIn(database: string): Certainty {
       looked += 1;
       unsure.set(sku, (unsure.get(sku) ?? new Set()).add(warehouse));
     }
-    const habits = store.habits();
-    const coverage = store.coverage();
     for (const [sku, warehouses] of unsure) {
       const records = store.sku(sku);
       if (records === null) continue;
-      for (const story of diagnoseSku(records, habits, coverage)) {
+      for (const story of storiesOf(store, records)) {
         if (!warehouses.has(story.warehouse)) continue;
         const lacking = missingFor(story);
         for (const evidence of lacking) {
@@ -187,6 +186,6 @@ async function repaired(
       'Name them: invfix doctor --repair PATH',
     );
   }
-  await scanFirst(paths, options.db, context, true);
+  (await scanFirst(paths, options.db, context, true)).close();
   return healthOf(database);
 }

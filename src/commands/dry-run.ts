@@ -6,6 +6,7 @@ import { type Preview, type PreviewField, renderPreviews } from '../render/dry-r
 import { iso } from '../render/times.js';
 import type { Context } from './context.js';
 import { EXIT, type ExitCode } from './exit-codes.js';
+import { jsonText } from './json.js';
 import type { ScanSettings } from './settings.js';
 
 /** Problems shown of one file: the first row that counts ends its reading anyway. */
@@ -31,7 +32,7 @@ export async function dryRun(
   previews.push(
     ...passedOver.map((report) => ({ ...NOTHING_READ, ...describing(report), path: report.path })),
   );
-  if (json) await context.write(`${JSON.stringify(documentOf(previews), null, 2)}\n`);
+  if (json) await context.write(`${jsonText(documentOf(previews), 2)}\n`);
   else await context.write(`${renderPreviews(previews, context.surface)}\n`);
   if (previews.every(({ kind }) => kind === null)) {
     throw new UserError(
@@ -66,6 +67,7 @@ function previewing(done: (preview: Omit<Preview, 'path'>) => void): ExportSink 
     count: keep,
     tradePolicies: keep,
     kit: keep,
+    unneeded() {},
     problem(line, _code, message) {
       if (problems.length < MOST_PROBLEMS) problems.push({ line, message });
     },

@@ -1,6 +1,5 @@
 /** `invfix explain SKU`: one SKU's story, each of its balances, and what to do. */
 import { UserError } from '../errors.js';
-import { diagnoseSku } from '../ledger/diagnose.js';
 import type { BalanceStory } from '../ledger/diagnosis.js';
 import { renderExplain } from '../render/explain.js';
 import { counted } from '../render/numbers.js';
@@ -11,9 +10,11 @@ import { explainDocument } from './documents.js';
 import { EXIT, type ExitCode } from './exit-codes.js';
 import { chartEnd, explainedBalance } from './explained.js';
 import { isIncomplete, warnOfIncomplete } from './incomplete.js';
+import { jsonText } from './json.js';
 import { scanFirst } from './scan-first.js';
 import { type SelectionOptions, skuOf, unknownWarehouse } from './selection.js';
 import { commandLine } from './shell.js';
+import { storiesOf } from './told.js';
 
 export interface ExplainOptions extends SharedOptions, SelectionOptions {
   readonly json?: boolean;
@@ -31,8 +32,9 @@ export async function explain(names: readonly string[], options: ExplainOptions)
         : 'Name one, by its id or reference code: invfix explain SKU123',
     );
   }
-  if (options.from) await scanFirst(options.from, options.db, context);
-  const store = Store.open(databasePath(options.db));
+  const store = options.from
+    ? await scanFirst(options.from, options.db, context)
+    : Store.open(databasePath(options.db));
   try {
     const skus = [...new Set(wanted.map((text) => skuOf(store, text)))];
     for (const [index, sku] of skus.entries()) {
@@ -47,11 +49,11 @@ export async function explain(names: readonly string[], options: ExplainOptions)
         );
       }
       const coverage = store.coverage();
-      const stories = diagnoseSku(records, store.habits(), coverage);
+      const stories = storiesOf(store, records);
       const shown = worstFirst(atWarehouses(stories, options.warehouse));
       if (options.json) {
         const document = explainDocument(sku, coverage.exportedAt, shown);
-        await context.write(`${JSON.stringify(document, null, skus.length > 1 ? 0 : 2)}\n`);
+        await context.write(`${jsonText(document, skus.length > 1 ? 0 : 2)}\n`);
         continue;
       }
       if (index > 0) await context.write('\n');

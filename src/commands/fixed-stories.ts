@@ -1,9 +1,9 @@
 /** The balances a fix wrote, as the last scan has them: what verify and undo look at. */
 import { UserError } from '../errors.js';
-import { diagnoseSku } from '../ledger/diagnose.js';
 import type { BalanceStory } from '../ledger/diagnosis.js';
 import { type BalanceLines, linesOfBalances } from '../ledger/lines.js';
 import type { FixRecord, RememberedBalance, Store } from '../store/reading.js';
+import { storiesOf } from './told.js';
 
 /** A fixed balance and its story now; undefined where the exports do not have it. */
 export interface FixedStory {
@@ -12,16 +12,14 @@ export interface FixedStory {
 }
 
 /** In the order given; balances of one SKU that follow each other are read once. */
-export function* storiesOf(store: Store, balances: Iterable<RememberedBalance>): Generator<FixedStory> {
-  const habits = store.habits();
-  const coverage = store.coverage();
+export function* fixedStories(store: Store, balances: Iterable<RememberedBalance>): Generator<FixedStory> {
   let sku: string | null = null;
   let stories: readonly BalanceStory[] = [];
   for (const fixed of balances) {
     if (fixed.sku !== sku) {
       sku = fixed.sku;
       const records = store.sku(sku);
-      stories = records === null ? [] : diagnoseSku(records, habits, coverage);
+      stories = records === null ? [] : storiesOf(store, records);
     }
     yield { fixed, story: stories.find(({ warehouse }) => warehouse === fixed.warehouse) };
   }

@@ -17,8 +17,9 @@ const NEWEST = 20;
 
 export async function history(options: HistoryOptions): Promise<ExitCode> {
   const context = createContext(options);
-  if (options.from) await scanFirst(options.from, options.db, context);
-  const store = Store.open(databasePath(options.db));
+  const store = options.from
+    ? await scanFirst(options.from, options.db, context)
+    : Store.open(databasePath(options.db));
   try {
     const scans = store.scanRecords();
     const fixes = store.fixRecords();

@@ -1,14 +1,26 @@
 /** JSON documents as text, in pieces: a list of many balances is never one string in memory. */
 
+/** What a terminal might obey or hide, and JSON lets stand: it is the same text written as an escape. */
+const UNSAFE = /[\p{Cf}\u007f-\u009f\u2028\u2029]/gu;
+
+/** A value as JSON that is exact, and harmless on a terminal. */
+export function jsonText(value: unknown, indent?: number): string {
+  return JSON.stringify(value, null, indent).replace(UNSAFE, (character) =>
+    [...Array(character.length).keys()]
+      .map((at) => `\\u${character.charCodeAt(at).toString(16).padStart(4, '0')}`)
+      .join(''),
+  );
+}
+
 /** The document's keys in order; an iterable that is no array is written one element a line, as it comes. */
 export function* jsonDocument(document: Readonly<Record<string, unknown>>): Generator<string> {
   yield '{';
   let first = true;
   for (const [key, value] of Object.entries(document)) {
-    yield `${first ? '' : ','}\n  ${JSON.stringify(key)}: `;
+    yield `${first ? '' : ','}\n  ${jsonText(key)}: `;
     first = false;
     if (isList(value)) yield* elements(value);
-    else yield JSON.stringify(value);
+    else yield jsonText(value);
   }
   yield '\n}\n';
 }
@@ -16,7 +28,7 @@ export function* jsonDocument(document: Readonly<Record<string, unknown>>): Gene
 function* elements(list: Iterable<unknown>): Generator<string> {
   let empty = true;
   for (const element of list) {
-    yield `${empty ? '[' : ','}\n    ${JSON.stringify(element)}`;
+    yield `${empty ? '[' : ','}\n    ${jsonText(element)}`;
     empty = false;
   }
   yield empty ? '[]' : '\n  ]';

@@ -4,7 +4,7 @@ import { setImmediate } from 'node:timers/promises';
 import { UserError } from '../errors.js';
 import { beginWhole, refuseUnwritable } from '../fixes/index.js';
 import type { BalanceStory } from '../ledger/diagnosis.js';
-import { diagnoseSku, kindOf } from '../ledger/index.js';
+import { kindOf } from '../ledger/index.js';
 import type { SkuRecords } from '../ledger/records.js';
 import {
   headOf,
@@ -25,6 +25,7 @@ import { isIncomplete, warnOfIncomplete } from './incomplete.js';
 import { opened } from './opening.js';
 import { scanFirst } from './scan-first.js';
 import { type Selection, type SelectionOptions, selectionOf } from './selection.js';
+import { storiesOf } from './told.js';
 
 export interface ReportOptions extends SharedOptions, SelectionOptions {
   readonly html?: string;
@@ -51,8 +52,9 @@ export async function report(options: ReportOptions): Promise<ExitCode> {
   }
   const force = options.force === true;
   if (path !== STDOUT) refuseUnwritable(path, force);
-  if (options.from) await scanFirst(options.from, options.db, context);
-  const store = Store.open(databasePath(options.db));
+  const store = options.from
+    ? await scanFirst(options.from, options.db, context)
+    : Store.open(databasePath(options.db));
   try {
     const selection = selectionOf(store, options);
     const summary = store.summary(selection);
@@ -140,15 +142,13 @@ interface ToldStory {
 
 /** The stories of the selected balances, those of a SKU together, the SKU of the worst balance first. */
 function* storiesIn(store: Store, selection: Selection, all: boolean): Generator<ToldStory> {
-  const habits = store.habits();
-  const coverage = store.coverage();
   const told = new Set<string>();
   for (const { sku } of store.diagnoses(all ? selection : { ...selection, lists: WRONG })) {
     if (told.has(sku)) continue;
     told.add(sku);
     const records = store.sku(sku);
     if (records === null) continue;
-    const stories = diagnoseSku(records, habits, coverage);
+    const stories = storiesOf(store, records);
     for (const story of stories) {
       if (!all && !WRONG.some((list) => list === kindOf(story))) continue;
       if (selection.warehouses?.includes(story.warehouse) === false) continue;

@@ -1,5 +1,5 @@
 /** `--from`: a scan before another command. What reads exports is loaded only then. */
-import { databasePath } from '../store/reading.js';
+import { databasePath, type Store } from '../store/reading.js';
 import type { Context } from './context.js';
 
 export async function scanFirst(
@@ -7,10 +7,10 @@ export async function scanFirst(
   database: string | undefined,
   context: Context,
   isFresh = false,
-): Promise<void> {
+): Promise<Store> {
   const [{ scanInto }, { settingsOf }] = await Promise.all([
     import('./scanning.js'),
     import('./settings.js'),
   ]);
-  await scanInto(databasePath(database), paths, settingsOf({ fresh: isFresh }), context);
+  return scanInto(databasePath(database), paths, settingsOf({ fresh: isFresh }), context);
 }

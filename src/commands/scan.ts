@@ -16,7 +16,7 @@ import {
   renderWriters,
 } from '../render/scan.js';
 import { warningWords } from '../render/warnings.js';
-import { databasePath, type List, type ScanSummary, Store, warningsOf } from '../store/reading.js';
+import { databasePath, type List, type ScanSummary, type Store, warningsOf } from '../store/reading.js';
 import { type Context, createContext, type SharedOptions } from './context.js';
 import { scanDocument } from './documents.js';
 import { EXIT, type ExitCode } from './exit-codes.js';
@@ -58,18 +58,18 @@ export async function scan(paths: readonly string[], options: ScanOptions): Prom
     const { dryRun } = await import('./dry-run.js');
     return dryRun(all, settings, options.json === true, context);
   }
-  await scanInto(databasePath(options.db), all, settings, context);
-  return timed('render', () => shown(all, settings, options, context));
+  const store = await scanInto(databasePath(options.db), all, settings, context);
+  return timed('render', () => shown(store, all, settings, options, context));
 }
 
 /** Writes what the scan found, and says so by the exit code. */
 async function shown(
+  store: Store,
   paths: readonly string[],
   settings: ScanSettings,
   options: ScanOptions,
   context: Context,
 ): Promise<ExitCode> {
-  const store = Store.open(databasePath(options.db));
   try {
     const selection = selectionOf(store, options);
     const summary = store.summary(selection);

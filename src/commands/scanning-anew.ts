@@ -35,7 +35,9 @@ export async function scanAnew(
 ): Promise<void> {
   const scannedAt = Date.now();
   const progress = new Progress(context.errors, (text) => process.stderr.write(text), !context.quiet);
-  const { builder, reused } = await builderFor(database, before, found, unchanged);
+  const { builder, reused } = await builderFor(database, before, found, unchanged).catch((error: unknown) => {
+    throw asUserError(error, database);
+  });
   const forget = cleanUpOnInterrupt(() => {
     progress.clear();
     builder.discard();
@@ -100,7 +102,7 @@ export async function scanAnew(
   } catch (error) {
     progress.clear();
     builder.discard();
-    throw error instanceof UserError ? error : asUserError(error, database);
+    throw asUserError(error, database);
   } finally {
     forget();
   }
@@ -136,11 +138,11 @@ function refuseOtherThanCounts(files: readonly FileReport[], counts: readonly st
 }
 
 /** What the system refuses is the user's to put right; anything else is a fault of ours. */
-function asUserError(error: unknown, database: string): unknown {
+export function asUserError(error: unknown, database: string): unknown {
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-  if (code === 'ENOSPC' || code === 'SQLITE_FULL') {
+  if (['ENOSPC', 'EDQUOT', 'EFBIG', 'SQLITE_FULL'].includes(code) || code.startsWith('SQLITE_IOERR')) {
     return new UserError(
-      `${database} could not be written: the disk is full.`,
+      `${database} could not be written: the disk is full, or fails.`,
       'Free some space and scan again.',
     );
   }

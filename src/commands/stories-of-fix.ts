@@ -10,6 +10,7 @@ import {
 } from '../ledger/index.js';
 import type { Store } from '../store/reading.js';
 import type { CountedBalances } from './counting.js';
+import { storiesOf } from './told.js';
 
 export interface BehindFix {
   /** What a writer has taken off already, and what of it is still on the shelf; each balance's oldest order first. */
@@ -25,17 +26,15 @@ export function behindFix(
   corrections: readonly Correction[],
   isRemembered: boolean,
 ): BehindFix {
-  const habits = store.habits();
-  const coverage = store.coverage();
   const writtenOff: ErpRow[] = [];
   const fixed: FixedBalance[] = [];
   for (const { balance, count } of corrections) {
     if (balance.earlyWriteOffs === 0 && !isRemembered) continue;
     const records = (counted ?? store).sku(balance.sku);
     if (records === null) continue;
-    const story = diagnoseSku(records, habits, coverage).find(
-      ({ warehouse }) => warehouse === balance.warehouse,
-    );
+    const stories =
+      counted === null ? storiesOf(store, records) : diagnoseSku(records, store.habits(), store.coverage());
+    const story = stories.find(({ warehouse }) => warehouse === balance.warehouse);
     if (story === undefined) continue;
     for (const reservation of story.reservations) {
       const alone = { ...story, reservations: [reservation] };

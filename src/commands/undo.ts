@@ -10,7 +10,7 @@ import { databasePath, type FixRecord, Store } from '../store/reading.js';
 import { createContext, type SharedOptions } from './context.js';
 import { undoDocument } from './documents.js';
 import { EXIT, type ExitCode } from './exit-codes.js';
-import { areExportsNewer, exportsTooOld, fixesOf, linesOf, storiesOf } from './fixed-stories.js';
+import { areExportsNewer, exportsTooOld, fixedStories, fixesOf, linesOf } from './fixed-stories.js';
 import { isIncomplete, warnOfIncomplete } from './incomplete.js';
 import { jsonDocument } from './json.js';
 import { scanFirst } from './scan-first.js';
@@ -51,9 +51,8 @@ export async function undo(
   }
   const target = write === STDOUT ? undefined : write;
   if (target !== undefined) refuseUnwritable(target, options.force === true);
-  if (options.from) await scanFirst(options.from, options.db, context);
   const database = databasePath(options.db);
-  const store = Store.open(database);
+  const store = options.from ? await scanFirst(options.from, options.db, context) : Store.open(database);
   try {
     if (target !== undefined && options.format === 'spreadsheet') refuseAmongExports(target, store);
     const fix = fixToUndo(store, number);
@@ -138,7 +137,7 @@ function undoneBalances(
   }
   const undone: UndoneBalance[] = [];
   const kept: KeptBalance[] = [];
-  for (const { fixed, story } of storiesOf(store, rows)) {
+  for (const { fixed, story } of fixedStories(store, rows)) {
     const result = undoOf(fixed, fix, story, linesOf(store, fixed));
     if ('refusal' in result) kept.push({ fixed, story, ...result });
     else if (story !== undefined) {

@@ -5,7 +5,7 @@ import { databasePath, type FixRecord, Store } from '../store/reading.js';
 import { createContext, type SharedOptions } from './context.js';
 import { verifyDocument } from './documents.js';
 import { EXIT, type ExitCode } from './exit-codes.js';
-import { areExportsNewer, exportsTooOld, fixesOf, storiesOf } from './fixed-stories.js';
+import { areExportsNewer, exportsTooOld, fixedStories, fixesOf } from './fixed-stories.js';
 import { isIncomplete, warnOfIncomplete } from './incomplete.js';
 import { jsonDocument } from './json.js';
 import { scanFirst } from './scan-first.js';
@@ -21,8 +21,8 @@ const FIRST_BALANCES = 50;
 export async function verify(paths: readonly string[], options: VerifyOptions): Promise<ExitCode> {
   const context = createContext(options);
   const exports = [...paths, ...(options.from ?? [])];
-  if (exports.length > 0) await scanFirst(exports, options.db, context);
-  const store = Store.open(databasePath(options.db));
+  const store =
+    exports.length > 0 ? await scanFirst(exports, options.db, context) : Store.open(databasePath(options.db));
   try {
     const balances = verifiedBalances(store);
     const fixes = fixesOf(store).filter(({ id }) => balances.some(({ fix }) => fix.id === id));
@@ -56,7 +56,7 @@ function verifiedBalances(store: Store): VerifiedBalance[] {
   for (const fix of fixesOf(store)) if (areExportsNewer(store, fix)) fixes.set(fix.id, fix);
   const scan = store.scanRecords().at(-1)?.id ?? 0;
   const balances: VerifiedBalance[] = [];
-  for (const { fixed, story } of storiesOf(store, store.newestFixedBalances(scan))) {
+  for (const { fixed, story } of fixedStories(store, store.newestFixedBalances(scan))) {
     const fix = fixes.get(fixed.fix);
     if (fix === undefined) continue;
     balances.push({ fix, fixed, story, outcome: outcomeOf(fixed, fix, story, fix.undoes !== null) });

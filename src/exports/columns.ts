@@ -133,6 +133,11 @@ export function quoted(value: string): string {
   return `"${line.length > 40 ? `${line.slice(0, 39)}…` : line}"`;
 }
 
+/** A column and its value for a message; of an export with personal data the column alone. */
+function told<Name extends string>(row: Row<Name>, name: Name, value: string): string {
+  return row.hidesValues ? row.header(name) : `${row.header(name)} ${quoted(value)}`;
+}
+
 /** An id, exact but for surrounding blanks. */
 export function idOf<Name extends string>(row: Row<Name>, name: Name): string | Rejection {
   const id = row.value(name);
@@ -147,8 +152,8 @@ export function idOrNullOf<Name extends string>(row: Row<Name>, name: Name): str
 
 function checkedId<Name extends string>(row: Row<Name>, name: Name, id: string): string | Rejection {
   if (isPlain(id)) return id;
-  if (CONTROL_CHARACTER.test(id)) {
-    return new Rejection('bad-id', `${row.header(name)} ${quoted(id)} is no id`);
+  if (CONTROL_CHARACTER.test(id) || (row.hidesValues && id.includes('@'))) {
+    return new Rejection('bad-id', `${told(row, name, id)} is no id`);
   }
   if (IN_EXPONENT.test(id)) {
     return new Rejection(
@@ -183,7 +188,7 @@ export function countedUnitsOf<Name extends string>(row: Row<Name>, name: Name):
   const units = unitsOf(row, name);
   if (units === null) return new Rejection('empty-number', `${row.header(name)} is empty`);
   if (typeof units === 'number' && units < 0) {
-    return new Rejection('bad-number', `${row.header(name)} ${quoted(String(units))} is below zero`);
+    return new Rejection('bad-number', `${told(row, name, String(units))} is below zero`);
   }
   return units;
 }
@@ -195,9 +200,7 @@ export function unitsOf<Name extends string>(row: Row<Name>, name: Name): Units 
   const text = row.value(name);
   if (text === '') return null;
   const units = wholeUnits(text);
-  return typeof units === 'number'
-    ? units
-    : new Rejection('bad-number', `${row.header(name)} ${quoted(text)} ${units}`);
+  return typeof units === 'number' ? units : new Rejection('bad-number', `${told(row, name, text)} ${units}`);
 }
 
 /** A date that must be there. */
@@ -207,7 +210,7 @@ export function neededMomentOf<Name extends string>(row: Row<Name>, name: Name):
   const text = row.value(name);
   if (text === '') return new Rejection('empty-date', `${row.header(name)} is empty`);
   const moment = row.dates.moment(text);
-  return moment ?? new Rejection('bad-date', `${row.header(name)} ${quoted(text)} is no date`);
+  return moment ?? new Rejection('bad-date', `${told(row, name, text)} is no date`);
 }
 
 /** An optional date: null where there is none, with a remark where there is one that cannot be. */
@@ -218,7 +221,7 @@ export function momentOf<Name extends string>(row: Row<Name>, name: Name): Momen
   if (text === '') return null;
   const moment = row.dates.moment(text);
   if (moment === null && !text.startsWith('0001-01-01')) {
-    row.remark('bad-date', `${row.header(name)} ${quoted(text)} is no date; the row counts without it`);
+    row.remark('bad-date', `${told(row, name, text)} is no date; the row counts without it`);
   }
   return moment;
 }

@@ -89,6 +89,8 @@ export function unread(
     rows: 0,
     rejected: 0,
     duplicates: 0,
+    kept: 0,
+    unneeded: 0,
     status,
     reason,
     exportedAt: null,
@@ -113,6 +115,8 @@ export function systemReason(error: unknown): string {
       return 'a link that leads nowhere, or a file that has just gone';
     case 'ELOOP':
       return 'a link that leads to itself';
+    case 'CUT_SHORT':
+      return 'it was cut short while it was read: scan again';
     default:
       return `the system could not read it (${String(error.code)})`;
   }

@@ -41,6 +41,10 @@ export interface FileReport {
   readonly rejected: number;
   /** Rows left out because the same record stands elsewhere. */
   readonly duplicates: number;
+  /** Rows that are part of what is known; 0 before the exports are put together. */
+  readonly kept: number;
+  /** Rows that hold nothing to keep: lines of other sellers, a warehouse without trade policies. */
+  readonly unneeded: number;
   /**
    * `read`: whole (single rows may still be rejected). `damaged`: an export, or named like one, that is
    * cut off, empty, or lacks a column it needs. `skipped`: nothing invfix reads. `unreadable`: the system
@@ -221,6 +225,8 @@ export interface RecordSink {
   count(row: CountRow, line: number): void;
   tradePolicies(row: TradePoliciesRow): void;
   kit(row: KitRow): void;
+  /** A row that was understood and holds nothing to keep. */
+  unneeded(): void;
 }
 
 /** One row, by the names of its kind's columns. */
@@ -239,6 +245,8 @@ export interface Row<Name extends string> {
   header(name: Name): string;
   readonly dates: DateReader;
   readonly options: ReadOptions;
+  /** Of a table with personal data no value is told: in a damaged row it may be somebody's name. */
+  readonly hidesValues: boolean;
   /** Tells of something odd in a row that counts all the same. */
   remark(code: string, message: string): void;
 }
@@ -259,6 +267,8 @@ export interface KindOfExport<Name extends string = string> {
   readonly columns: Readonly<Record<Name, Column>>;
   /** The columns that hold dates: they decide how local dates read. */
   readonly dates: readonly Name[];
+  /** Personal data stands beside what is read. */
+  readonly holdsPersonalData?: true;
   /** Headers that say a file is something else, however well its other columns fit. */
   readonly foreign?: readonly string[];
   /**

@@ -1,6 +1,10 @@
 /** Numbers as exports write them: whole units strictly, prices as far as they can be told. */
 import type { Units } from '../ledger/records.js';
 
+/** The largest count VTEX knows, which stands for an unlimited quantity. All that is added up of such stays exact. */
+const MOST_UNITS = 2_147_483_647;
+const TOO_LARGE = 'is too large';
+
 /**
  * Whole units: `12`, `-3`, `12.0`. Strict, because a misread count is worse than a missing one: a
  * fraction, an exponent, or a separator that may group thousands as well as part decimals is refused.
@@ -8,10 +12,10 @@ import type { Units } from '../ledger/records.js';
  */
 export function wholeUnits(text: string): Units | string {
   const digits = digitsOf(text, 0, text.length);
-  if (digits >= 0) return digits;
+  if (digits >= 0) return digits <= MOST_UNITS ? digits : TOO_LARGE;
   if (/^[+-]?\d+([.,]0{1,2})?$/.test(text)) {
     const units = Number(text.replace(/[.,]0+$/, ''));
-    if (!Number.isSafeInteger(units)) return 'is too large';
+    if (Math.abs(units) > MOST_UNITS) return TOO_LARGE;
     return units === 0 ? 0 : units;
   }
   if (text === '') return 'is empty';

@@ -1,5 +1,5 @@
 /** Order exports: one row per order line. VTEX's order report, or a store's own. */
-import { rawStatusOf } from '../ledger/statuses.js';
+import { phaseOf, rawStatusOf } from '../ledger/statuses.js';
 import {
   countedUnitsOf,
   idOf,
@@ -12,7 +12,7 @@ import {
   textOrNull,
   WAREHOUSE_COLUMN,
 } from './columns.js';
-import { type KindOfExport, type OrderRow, Rejection } from './kinds.js';
+import { type KindOfExport, type OrderRow, Rejection, type Row } from './kinds.js';
 import { cents } from './numbers.js';
 
 const columns = {
@@ -85,6 +85,7 @@ export const orders: KindOfExport<OrderColumn> = {
   kind: 'orders',
   title: 'an order export',
   columns,
+  holdsPersonalData: true,
   dates: ['createdAt', 'authorizedAt', 'lastChangeAt', 'handlingAt', 'invoicedAt'],
 
   missing(found) {
@@ -111,16 +112,22 @@ export const orders: KindOfExport<OrderColumn> = {
     if (warehouse instanceof Rejection) return warehouse;
     const kit = idOrNullOf(row, 'kit');
     if (kit instanceof Rejection) return kit;
+    const status = rawStatusOf(textOrNull(row.value('rawStatus')), textOrNull(row.value('status')));
+    if (row.hidesValues && phaseOf(status) === 'unknown' && DATES.some((name) => isNoDate(row, name)))
+      return new Rejection('shifted-row', 'its fields seem to stand in the wrong columns');
     const createdAt = momentOf(row, 'createdAt');
-    if (units === 0) return createdAt;
+    if (units === 0) {
+      sink.unneeded();
+      return createdAt;
+    }
     sink.order(
       {
         order,
         lockId,
         sku,
-        refId: textOrNull(row.value('refId')),
+        refId: wordOrNull(row.value('refId')),
         units,
-        status: rawStatusOf(textOrNull(row.value('rawStatus')), textOrNull(row.value('status'))),
+        status,
         createdAt,
         authorizedAt: momentOf(row, 'authorizedAt'),
         lastChangeAt: momentOf(row, 'lastChangeAt'),
@@ -128,16 +135,29 @@ export const orders: KindOfExport<OrderColumn> = {
         invoicedAt: momentOf(row, 'invoicedAt'),
         warehouse,
         unitPrice: cents(row.value('unitPrice')),
-        currency: textOrNull(row.value('currency')),
+        currency: wordOrNull(row.value('currency')),
         kit,
         origin: originOf(row.value('origin')),
-        seller: textOrNull(row.value('seller')),
+        seller: wordOrNull(row.value('seller')),
       },
       row.document,
     );
     return createdAt;
   },
 };
+
+/** A text that is kept; an address, where a damaged row has one in its place, is not. */
+function wordOrNull(text: string): string | null {
+  return text.includes('@') ? null : textOrNull(text);
+}
+
+const DATES = ['createdAt', 'authorizedAt', 'lastChangeAt'] as const;
+
+/** Whether something stands in a column of dates that is none. */
+function isNoDate(row: Row<OrderColumn>, name: (typeof DATES)[number]): boolean {
+  const text = row.value(name);
+  return text !== '' && row.dates.moment(text) === null && !text.startsWith('0001-01-01');
+}
 
 const ORIGINS = ['marketplace', 'fulfillment', 'chain'] as const;
 

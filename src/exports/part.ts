@@ -67,6 +67,8 @@ export function readPart(part: Part, read: ReadRows, options: ReadOptions): Read
       rows: read.rows,
       rejected: read.rejected,
       duplicates: 0,
+      kept: 0,
+      unneeded: 0,
       status: read.damage === null ? 'read' : 'damaged',
       reason: read.damage,
       exportedAt,

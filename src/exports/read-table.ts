@@ -96,6 +96,9 @@ const QUOTED_FORMULA = /^="([^"]*)"$/;
 /** What people write before the sums below a table, in three languages. */
 const TOTALS = /^\s*(sub|grand )?tota(l|is|les)( geral| general)?\s*:?\s*$/i;
 
+/** Millions of rows of words would each be taken for a header, at fifty times the cost of a row. */
+const MOST_LOOKS = 50_000;
+
 /** One reading of a table's rows; is itself the row it is at, so that millions of rows cost no object each. */
 class Pass implements Row<string> {
   line = 0;
@@ -108,9 +111,12 @@ class Pass implements Row<string> {
   /** The row: all its fields, or the wanted ones as they were cut out. */
   #fields: readonly string[] = [];
   #cut: CutCells | null = null;
+  /** Rows that were looked at more closely. */
+  #looks = 0;
   /** Another table has begun: what follows is none of this one's rows. */
   #isOver = false;
   readonly fewestFields: number;
+  readonly hidesValues: boolean;
   readonly wanted: readonly number[];
   readonly #header: readonly string[];
   /** Where each column stands among the wanted ones. */
@@ -128,6 +134,7 @@ class Pass implements Row<string> {
       trimmed(table.decoded(field).replace(/\p{Cc}+/gu, ' ')),
     );
     this.fewestFields = fewestFieldsOf(recognised);
+    this.hidesValues = recognised.kind.holdsPersonalData === true;
     this.wanted = [...new Set(recognised.positions.values())].toSorted((a, b) => a - b);
     this.#places = new Map(
       [...recognised.positions].map(([name, position]) => [name, this.wanted.indexOf(position)]),
@@ -204,6 +211,7 @@ class Pass implements Row<string> {
     const { kind, positions } = this.recognised;
     // Headers are words: this spares most rows the closer look.
     if ([...positions.values()].some((position) => /\d/.test(fields[position] ?? ''))) return false;
+    if (this.#looks++ >= MOST_LOOKS) return false;
     const texts = fields.map((field) => this.table.decoded(field));
     const found = recogniseHeader(texts, this.options.headers ?? {});
     if (found === null || !('positions' in found)) return false;

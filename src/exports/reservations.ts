@@ -85,7 +85,10 @@ export const reservations: KindOfExport<ReservationColumn> = {
     const status = statusOf(row, acknowledgedAt);
     if (status instanceof Rejection) return status;
     const createdAt = momentOf(row, 'createdAt');
-    if (units === 0) return createdAt;
+    if (units === 0) {
+      sink.unneeded();
+      return createdAt;
+    }
     sink.reservation({
       lockId,
       sku,

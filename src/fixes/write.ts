@@ -9,6 +9,7 @@ import {
   fsyncSync,
   linkSync,
   openSync,
+  readdirSync,
   realpathSync,
   renameSync,
   rmSync,
@@ -18,6 +19,7 @@ import {
 } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { UserError } from '../errors.js';
+import { isAlive } from '../process.js';
 import type { FixFile } from './format.js';
 
 /** For the owner and the group, less what the user's umask takes away: what a store has is nobody else's business. */
@@ -45,27 +47,58 @@ export function refuseUnwritable(path: string, force: boolean): void {
   }
 }
 
+/** A file while it is made: of which file, by which process, and which files belong together. */
+const TEMPORARY = /^\.(.+)\.((\d+)-[0-9a-f]{12})\.tmp$/;
+
+/**
+ * Removes what a process that was killed left in the folder of `path`: its temporary files, and of files that belong
+ * together those that were in their place before the others.
+ * @returns the files that were in their place and are gone
+ */
+export function clearInterrupted(path: string): string[] {
+  const folder = dirname(path);
+  const sets = new Map<string, { readonly temporary: string; readonly target: string }[]>();
+  for (const name of namesIn(folder)) {
+    const [, target, set, process] = TEMPORARY.exec(name) ?? [];
+    if (target === undefined || set === undefined || isAlive(Number(process))) continue;
+    const found = { temporary: join(folder, name), target: join(folder, target) };
+    sets.set(set, [...(sets.get(set) ?? []), found]);
+  }
+  const removed: string[] = [];
+  for (const files of sets.values()) {
+    const placed = files.filter(({ temporary, target }) => isSameFile(temporary, target));
+    if (placed.length < files.length) removed.push(...placed.map(({ target }) => target));
+    for (const { temporary, target } of files) {
+      if (removed.includes(target)) rmSync(target, { force: true });
+      rmSync(temporary, { force: true });
+    }
+  }
+  return removed;
+}
+
 /**
  * Writes several files that belong together: all of them, or none where it can be helped. Everything that can go
- * wrong beforehand does so before the first of them is in its place.
+ * wrong beforehand does so before the first of them is in its place; the first one named comes last, so that all are
+ * there where it is.
  * @throws UserError as `refuseUnwritable`, or when the system refuses
  */
 export function writeAllWhole(files: readonly FixFile[], force: boolean): void {
   for (const { path } of files) refuseUnwritable(path, force);
   const written: { readonly temporary: string; readonly target: string; readonly isNew: boolean }[] = [];
   const placed: string[] = [];
+  const set = newSet();
   let current = '';
   try {
     for (const { path, pieces } of files) {
       current = path;
       const existing = statOrNull(path);
       const target = existing === null ? path : realpathSync(path);
-      const temporary = temporaryBeside(target);
+      const temporary = temporaryBeside(target, set);
       written.push({ temporary, target, isNew: existing === null });
       writeTemporary(temporary, pieces);
       if (existing !== null) chmodSync(temporary, existing.mode);
     }
-    for (const { temporary, target, isNew } of written) {
+    for (const { temporary, target, isNew } of written.toReversed()) {
       current = target;
       if (force) renameSync(temporary, target);
       else putInPlace(temporary, target);
@@ -98,7 +131,7 @@ export function beginWhole(path: string, force: boolean): GrowingFile {
   refuseUnwritable(path, force);
   const existing = statOrNull(path);
   const target = existing === null ? path : realpathSync(path);
-  const temporary = temporaryBeside(target);
+  const temporary = temporaryBeside(target, newSet());
   const trying = (step: () => void): void => {
     try {
       step();
@@ -137,8 +170,26 @@ export function beginWhole(path: string, force: boolean): GrowingFile {
   };
 }
 
-function temporaryBeside(target: string): string {
-  return join(dirname(target), `.${basename(target)}.${randomBytes(6).toString('hex')}.tmp`);
+function temporaryBeside(target: string, set: string): string {
+  return join(dirname(target), `.${basename(target)}.${set}.tmp`);
+}
+
+/** A name for files that are written together, with the process that writes them. */
+function newSet(): string {
+  return `${process.pid}-${randomBytes(6).toString('hex')}`;
+}
+
+function namesIn(folder: string): string[] {
+  try {
+    return readdirSync(folder);
+  } catch {
+    return [];
+  }
+}
+
+function isSameFile(one: string, other: string): boolean {
+  const [a, b] = [statOrNull(one), statOrNull(other)];
+  return a !== null && b !== null && a.ino === b.ino && a.dev === b.dev;
 }
 
 function writeTemporary(path: string, pieces: FixFile['pieces']): void {
@@ -191,6 +242,7 @@ function asUserError(error: unknown, path: string): unknown {
       return new UserError(`${path} cannot be written: no permission.`, 'Write somewhere else.');
     case 'ENOSPC':
     case 'EDQUOT':
+    case 'EFBIG':
       return new UserError(`${path} was not written: the disk is full.`, 'Free some space and try again.');
     case 'ENAMETOOLONG':
       return new UserError(`${path} cannot be written: its name is too long.`, 'Choose a shorter name.');

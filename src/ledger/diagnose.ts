@@ -9,6 +9,7 @@ import { type CarriedCount, carriedCount } from './counted.js';
 import type { BalanceStory, Confidence } from './diagnosis.js';
 import { type Effort, effortFor } from './effort.js';
 import { type Habits, REGULAR, writerIn } from './habits.js';
+import { checkedDiagnosis } from './invariants.js';
 import { readJointly } from './joint.js';
 import { DAY, HOUR } from './lags.js';
 import { type BalanceLines, type Line, linesOfSku, withOpenLines } from './lines.js';
@@ -53,7 +54,9 @@ export function diagnoseSku(records: SkuRecords, habits: Habits, coverage: Cover
     const places = balances.flatMap((other, place) => (shared.has(place) ? [other.balance.warehouse] : []));
     const twins = records.twins.filter((twin) => twin.warehouse === balance.balance.warehouse);
     const own = costs.get(balance.balance.warehouse) ?? NO_COSTS;
-    return storyOf({ balance, verdict, unplaced, places, twins, costs: own, habits, coverage });
+    return checkedDiagnosis(
+      storyOf({ balance, verdict, unplaced, places, twins, costs: own, habits, coverage }),
+    );
   });
 }
 
@@ -130,7 +133,9 @@ function storyOf({
     (total, { event }) => total + (event.kind === 'gap' ? Math.abs(event.after - event.before) : 0),
     0,
   );
-  const read = (verdict.outcome?.shelf ?? Math.min(available, inStock) + pending) - pending;
+  // What is reserved below zero, as VTEX is known to export it, makes nothing available.
+  const atMost = Math.min(available, inStock);
+  const read = (verdict.outcome?.shelf ?? atMost + pending) - pending;
   const told = carried === null ? read : carried.story.carried - pending;
   const unbacked = lines.some((line) => line.state !== null && !isBacked(line));
   const unseen = inStock < 0 && balance.balance.updates.length === 0;
@@ -140,7 +145,7 @@ function storyOf({
   const availableItems = floor ? 0 : told;
   // Without a reading, or beyond it, a count says how many units are there, not of which orders.
   const unread = floor || verdict.outcome === null;
-  const beyond = unread ? availableItems - available : told - read;
+  const beyond = unread ? availableItems - atMost : told - read;
   const earlyWriteOffs = (unread ? 0 : unitsOfLines(reservedTaken)) + Math.max(beyond, 0);
   const late = (unread ? 0 : lateWriteOffs) + Math.max(-beyond, 0);
   const oversold = Math.max(-availableItems, 0);

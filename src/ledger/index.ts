@@ -15,6 +15,7 @@ export { countToUse } from './counted.js';
 export { diagnoseSku } from './diagnose.js';
 export * from './fixed/index.js';
 export type { AuthorRole, Habits } from './habits.js';
+export { checkedCorrections } from './invariants.js';
 export { kindOf } from './kinds.js';
 export { learnHabits } from './learn.js';
 export { EVIDENCE, type Evidence, missingFor } from './missing.js';

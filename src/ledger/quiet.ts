@@ -7,6 +7,7 @@ import { costsOf, NO_COSTS } from './costs.js';
 import { diagnoseSku } from './diagnose.js';
 import type { BalanceDiagnosis } from './diagnosis.js';
 import type { Habits } from './habits.js';
+import { checkedDiagnosis } from './invariants.js';
 import type { Balance, Coverage, SkuRecords } from './records.js';
 
 /** Sorts that are kept; a store whose rows each have a moment of their own has more, and is told one by one. */
@@ -27,7 +28,7 @@ export function diagnosing(
     if (balance === null) return diagnoseSku(records, habits, coverage).map(withoutStory);
     const sort = `${balance.exportedAt} ${balance.inStock === 0} ${records.lines.length === 0}`;
     const first = firsts.get(sort);
-    if (first !== undefined && first !== null) return [likeFirst(first, balance, records)];
+    if (first !== undefined && first !== null) return [checkedDiagnosis(likeFirst(first, balance, records))];
     const diagnoses = diagnoseSku(records, habits, coverage).map(withoutStory);
     const [diagnosis] = diagnoses;
     if (first === undefined && diagnosis !== undefined && firsts.size < MOST_SORTS)

@@ -134,7 +134,7 @@ const MOST_REMEMBERED = 10_000;
 export function rawStatusOf(rawValue: string | null, label: string | null): string {
   const raw = rawValue?.trim() ?? '';
   const shown = label?.trim() ?? '';
-  return (raw && knownStatus(raw)) || (shown && knownStatus(shown)) || withoutControls(raw || shown);
+  return (raw && knownStatus(raw)) || (shown && knownStatus(shown)) || asStatus(raw || shown);
 }
 
 /** What the reservation of an order in this raw status is. */
@@ -159,6 +159,11 @@ function folded(text: string): string {
     .replace(/[\s_-]+/g, '');
 }
 
-function withoutControls(text: string): string {
-  return text.replace(/\p{Cc}+/gu, ' ').trim();
+/** Whatever a damaged row has in the place of its status: it may be somebody's address or number, and is not kept. */
+const NO_STATUS = 'no status';
+const LONGEST_STATUS = 60;
+
+function asStatus(text: string): string {
+  const status = text.replace(/\p{Cc}+/gu, ' ').trim();
+  return status.length > LONGEST_STATUS || /@|\d.*\d.*\d.*\d/.test(status) ? NO_STATUS : status;
 }

@@ -40,6 +40,7 @@ export function renderFiles(reports: readonly FileReport[], verbose: boolean, su
       paint: (text, file) => (file.kind === null ? colours.dim(text) : text),
     },
     { title: 'Rows', align: 'right', text: (file) => (file.kind === null ? '' : grouped(file.rows)) },
+    ...(verbose ? [KEPT] : []),
     {
       title: '',
       text: fileRemark,
@@ -60,6 +61,13 @@ export function renderFiles(reports: readonly FileReport[], verbose: boolean, su
     .map((file) => item('!', `${safe(file.path)}: ${safe(file.reason ?? '')}`, surface));
   return [renderTable(columns, shown, surface) + more, ...reasons].join('\n');
 }
+
+/** Rows are kept, or stand elsewhere too, are not needed or rejected, as the remark says. */
+const KEPT: Column<ListedFile> = {
+  title: 'Kept',
+  align: 'right',
+  text: (file) => (file.kind === null ? '' : grouped(file.kept)),
+};
 
 /** The folder all files are below, where their paths would not fit with it; empty where they do. */
 function folderToLeaveOut(files: readonly ListedFile[], surface: Surface): string {
@@ -127,6 +135,8 @@ function together(files: readonly FileReport[], path: string): ListedFile {
     files: files.length,
     rows: files.reduce((sum, { rows }) => sum + rows, 0),
     duplicates: files.reduce((sum, { duplicates }) => sum + duplicates, 0),
+    kept: files.reduce((sum, { kept }) => sum + kept, 0),
+    unneeded: files.reduce((sum, { unneeded }) => sum + unneeded, 0),
     from: starts.length === 0 ? null : starts.reduce((a, b) => Math.min(a, b)),
     to: ends.length === 0 ? null : ends.reduce((a, b) => Math.max(a, b)),
   };
@@ -141,6 +151,7 @@ function fileRemark(file: FileReport): string {
     file.kind === 'inventory' && file.exportedAt !== null ? `of ${momentOf(file, file.exportedAt)}` : '',
     dates,
     file.duplicates > 0 ? `${grouped(file.duplicates)} also elsewhere` : '',
+    file.unneeded > 0 ? `${grouped(file.unneeded)} not needed` : '',
     file.reason === null ? '' : safe(file.reason),
   ]
     .filter((part) => part !== '')

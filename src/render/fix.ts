@@ -18,6 +18,15 @@ export interface Age {
   readonly left: { readonly units: Units; readonly unitsADay: number } | null;
 }
 
+/** That files of a fix were removed, which was stopped before it was whole. */
+export function renderCleared(paths: readonly string[], surface: Surface): string {
+  return paragraph(
+    `An earlier fix was stopped while it was written; what it left (${listed(paths.map(safe))}) is removed.`,
+    surface,
+    '',
+  );
+}
+
 const WEEK_IN_HOURS = 7 * 24;
 
 export function renderStale(age: Age, surface: Surface): string {

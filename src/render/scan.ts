@@ -23,6 +23,12 @@ export function unchangedLine(scannedAt: Moment, files: number): string {
   return `Nothing has changed since the scan of ${minute(scannedAt)} UTC: ${counted(files, 'file')} not read again. To read all of it again, scan with --fresh.`;
 }
 
+/** That another scan writes to the database; `holder` null where it cannot be told which. */
+export function waitingLine(holder: { readonly process: number; readonly since: Moment } | null): string {
+  const which = holder === null ? '' : ` (process ${holder.process}, since ${minute(holder.since)} UTC)`;
+  return `Another scan is writing to this database${which}. Waiting for it to end.`;
+}
+
 /** That a scan read only a part of the files. */
 export function reusedLine(scannedAt: Moment, held: number, read: number): string {
   return `${counted(held, 'file')} unchanged since the scan of ${minute(scannedAt)} UTC and not read again; ${counted(read, 'file')} read.`;

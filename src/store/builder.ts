@@ -3,28 +3,28 @@
  * reads sees the last complete scan, whenever this one is stopped.
  */
 import { randomBytes } from 'node:crypto';
-import {
-  closeSync,
-  fsyncSync,
-  mkdirSync,
-  openSync,
-  readdirSync,
-  realpathSync,
-  renameSync,
-  rmSync,
-} from 'node:fs';
-import { resolve as absolute, basename, dirname, join } from 'node:path';
+import { closeSync, fsyncSync, mkdirSync, openSync, realpathSync, renameSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { resolve as absolute, basename, dirname } from 'node:path';
 import Database from 'better-sqlite3';
 import { UserError } from '../errors.js';
 import type { ExportSink } from '../exports/index.js';
 import type { ExportKind, FileReport, Problem } from '../exports/kinds.js';
+import { SPOOL_FILE } from '../exports/readers/spool.js';
 import type { BalanceDiagnosis } from '../ledger/diagnosis.js';
 import type { Habits } from '../ledger/index.js';
 import type { Coverage, Moment, SkuRecords } from '../ledger/records.js';
 import type { ExportedAt } from './coverage.js';
 import { DiagnosisWriter } from './diagnoses.js';
 import { type FinishOptions, finish } from './finish.js';
-import { APPLICATION_ID, identityOf, newerDatabase, SCHEMA_VERSION } from './identity.js';
+import {
+  APPLICATION_ID,
+  identityOf,
+  newerDatabase,
+  SCHEMA_VERSION,
+  SIDE_FILES,
+  unwritableDatabase,
+} from './identity.js';
 import { SkuIds } from './ids.js';
 import {
   areWornOut,
@@ -36,6 +36,7 @@ import {
   restoredRows,
   rowsOf,
 } from './kept-rows.js';
+import { removeLeftovers } from './leftovers.js';
 import { Packer, type Parcel } from './loading/parcels.js';
 import { RecordReader } from './records.js';
 import { carryOver, REMEMBERED_TABLES, rememberScan } from './remembered.js';
@@ -88,6 +89,17 @@ export class StoreBuilder {
     this.#path = path;
     this.#temporary = temporary;
     this.#db = new Database(temporary);
+    try {
+      this.#prepare(isNew);
+      this.#rows = new RowWriter(this.#db);
+      this.#db.exec('BEGIN');
+    } catch (error) {
+      this.#db.close();
+      throw error;
+    }
+  }
+
+  #prepare(isNew: boolean): void {
     // Rows come and go in their order, by many at once: larger pages than usual.
     if (isNew) this.#db.pragma(`page_size = ${PAGE_BYTES}`);
     this.#db.pragma(`cache_size = -${KILOBYTES_FOR_LOADING}`);
@@ -100,8 +112,6 @@ export class StoreBuilder {
     this.#db.pragma(`application_id = ${APPLICATION_ID}`);
     this.#db.pragma(`user_version = ${SCHEMA_VERSION}`);
     if (isNew) this.#db.exec(TABLES + REMEMBERED_TABLES);
-    this.#rows = new RowWriter(this.#db);
-    this.#db.exec('BEGIN');
   }
 
   /**
@@ -119,19 +129,17 @@ export class StoreBuilder {
     if (identity.is === 'ours' && identity.version > SCHEMA_VERSION)
       throw newerDatabase(path, identity.version);
     const isOlder = identity.is === 'ours' && identity.version < SCHEMA_VERSION;
+    let temporary: string | null = null;
     try {
       const target = identity.is === 'nothing' ? absolute(path) : realpathSync(path);
       mkdirSync(dirname(target), { recursive: true, mode: 0o700 });
-      removeLeftovers(target);
-      const temporary = temporaryOf(target);
+      clearAfterKilled(target);
+      temporary = temporaryOf(target);
       closeSync(openSync(temporary, 'wx', 0o600));
       return new StoreBuilder(target, temporary, isOlder ? identity.version : null);
     } catch (error) {
-      if (!(error instanceof Error && 'syscall' in error && 'code' in error)) throw error;
-      throw new UserError(
-        `Cannot write the database "${path}" (${String(error.code)}).`,
-        'Check the folder’s permissions and space, or name another file with --db FILE.',
-      );
+      if (temporary !== null) rmSync(temporary, { force: true });
+      throw unwritableDatabase(path, error) ?? error;
     }
   }
 
@@ -149,7 +157,7 @@ export class StoreBuilder {
     const temporary = temporaryOf(target);
     let builder: StoreBuilder | null = null;
     try {
-      removeLeftovers(target);
+      clearAfterKilled(target);
       if (!(await restoredRows(target, kept, temporary))) return null;
       builder = new StoreBuilder(target, temporary, null, false);
       if (!areWornOut(builder.#db)) {
@@ -191,6 +199,11 @@ export class StoreBuilder {
   /** A file that no record came of. */
   addUnread(report: FileReport, place = 0): void {
     this.#rows.addUnread(report, place);
+  }
+
+  /** Files that were changed while they were read: their parts are damaged, whatever came of them. */
+  markChanged(sources: readonly string[]): void {
+    for (const source of sources) this.#rows.markChanged(source);
   }
 
   /** Ends loading: puts the exports together. Call once, before the queries below. */
@@ -288,7 +301,7 @@ export class StoreBuilder {
       this.#db.close();
       synced(this.#temporary);
       // What SQLite left beside a database that is broken would be taken for the new one's.
-      for (const ending of ENDINGS.slice(1)) rmSync(this.#path + ending, { force: true });
+      for (const ending of SIDE_FILES) rmSync(this.#path + ending, { force: true });
       // Should this end between the two, the rows are not those the database tells of, and are not used.
       publishRows(this.#temporary, this.#path, this.#hasRows);
       renameSync(this.#temporary, this.#path);
@@ -312,7 +325,7 @@ export class StoreBuilder {
     if (this.#isDone) return;
     this.#isDone = true;
     this.#db.close();
-    for (const ending of ENDINGS) rmSync(this.#temporary + ending, { force: true });
+    for (const ending of ['', ...SIDE_FILES]) rmSync(this.#temporary + ending, { force: true });
     rmSync(rowsOf(this.#temporary), { force: true });
   }
 
@@ -369,29 +382,14 @@ function temporaryOf(path: string): string {
   return `${path}.${process.pid}-${randomBytes(4).toString('hex')}.tmp`;
 }
 
-/** What SQLite may leave beside a database that was not closed, and the database itself. */
-const ENDINGS = ['', '-wal', '-shm', '-journal'];
-
-/** Temporary files of scans that were killed. */
-function removeLeftovers(path: string): void {
-  const folder = dirname(path);
-  const prefix = `${basename(path)}.`;
-  for (const name of readdirSync(folder)) {
-    if (!name.startsWith(prefix)) continue;
-    const process = /^(\d+)-[0-9a-f]{8}\.tmp(?:-wal|-shm|-journal|\.rows)?$/.exec(
-      name.slice(prefix.length),
-    )?.[1];
-    if (process !== undefined && !isAlive(Number(process))) rmSync(join(folder, name), { force: true });
-  }
-}
-
-function isAlive(processId: number): boolean {
-  try {
-    process.kill(processId, 0);
-    return true;
-  } catch (error) {
-    return error instanceof Error && 'code' in error && error.code === 'EPERM';
-  }
+/** Removes what scans into the same database left that were killed, here and among the system's temporary files. */
+function clearAfterKilled(path: string): void {
+  const name = basename(path).replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+  removeLeftovers(
+    dirname(path),
+    new RegExp(`^${name}\\.(\\d+)-[0-9a-f]{8}\\.tmp(?:-wal|-shm|-journal|\\.rows)?$`),
+  );
+  removeLeftovers(tmpdir(), SPOOL_FILE);
 }
 
 /** Returns when a file or folder is on the disk. */

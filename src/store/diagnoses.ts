@@ -2,6 +2,7 @@
 import type { Database } from 'better-sqlite3';
 import type { BalanceDiagnosis, Basis, Cause, Confidence } from '../ledger/diagnosis.js';
 import { kindOf } from '../ledger/kinds.js';
+import { checksumOf, damagedDatabase } from './checksum.js';
 import { Ids, skuFinder } from './ids.js';
 
 /** The lists a balance may stand in: the negative ones, and of the others those with E, and those with L. */
@@ -48,6 +49,7 @@ const COLUMNS = [
   'is_hidden',
   'price',
   'currency',
+  'checksum',
 ] as const;
 
 interface DiagnosisRow {
@@ -78,6 +80,7 @@ interface DiagnosisRow {
   is_hidden: number;
   price: number | null;
   currency: string | null;
+  checksum: number;
 }
 
 /** Writes diagnoses; of a whole story, the diagnosis alone: the rest is told anew when it is asked for. */
@@ -126,6 +129,7 @@ export class DiagnosisWriter {
       row.isHidden ? 1 : 0,
       row.sellingPrice?.cents ?? null,
       this.#words.ofOrNull(row.sellingPrice?.currency ?? null),
+      checksumOfDiagnosis(row),
     );
   }
 }
@@ -137,7 +141,10 @@ function listsOf(row: BalanceDiagnosis): number {
   return (row.earlyWriteOffs > 0 ? LISTS.understated : 0) + (row.lateWriteOffs > 0 ? LISTS.overstated : 0);
 }
 
-/** By available, then SKU, then warehouse. The caller may query in between. */
+/**
+ * By available, then SKU, then warehouse. The caller may query in between.
+ * @throws UserError where a diagnosis is not as it was stored
+ */
 export function* diagnosesIn(db: Database, filter: DiagnosisFilter): Generator<BalanceDiagnosis> {
   const { skus, warehouses, lists } = filter;
   const wanted = lists?.reduce((all, list) => all | LISTS[list], 0) ?? 0;
@@ -162,7 +169,47 @@ export function* diagnosesIn(db: Database, filter: DiagnosisFilter): Generator<B
       ...(skus === undefined ? {} : { skus: JSON.stringify(skus.map(skuFinder(db))) }),
       ...(warehouses === undefined ? {} : { warehouses: JSON.stringify(warehouses) }),
     });
-  for (const row of rows) yield diagnosisOf(row);
+  for (const row of rows) {
+    const diagnosis = diagnosisOf(row);
+    if (checksumOfDiagnosis(diagnosis) !== row.checksum) throw damagedDatabase(db.name);
+    yield diagnosis;
+  }
+}
+
+function checksumOfDiagnosis(row: BalanceDiagnosis): number {
+  const { blockedTradePolicies, sellingPrice } = row;
+  return checksumOf([
+    row.sku,
+    row.warehouse,
+    row.warehouseName,
+    row.refId,
+    row.unlimited,
+    row.inStock,
+    row.reserved,
+    row.available,
+    row.pending,
+    row.acknowledged,
+    row.ghosts,
+    row.undetermined,
+    row.earlyWriteOffs,
+    row.lateWriteOffs,
+    row.availableItems,
+    row.corrected,
+    row.unblocked,
+    row.alternatives.length,
+    ...row.alternatives,
+    row.oversold,
+    row.basis,
+    row.confidence,
+    row.causes.length,
+    ...row.causes.flatMap(({ code, units }) => [code, units]),
+    blockedTradePolicies?.length ?? null,
+    ...(blockedTradePolicies ?? []),
+    row.hiddenUnits,
+    row.isHidden,
+    sellingPrice?.cents ?? null,
+    sellingPrice?.currency ?? null,
+  ]);
 }
 
 function diagnosisOf(row: DiagnosisRow): BalanceDiagnosis {

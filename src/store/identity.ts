@@ -1,12 +1,13 @@
 /** Tells whose a database file is, and of which version, from its first bytes: nothing is opened or changed. */
-import { closeSync, openSync, readSync, statSync } from 'node:fs';
+import { closeSync, openSync, readSync, realpathSync, statSync } from 'node:fs';
+import { basename } from 'node:path';
 import { UserError } from '../errors.js';
 
 /** "invf": marks a SQLite file as invfix's. */
 export const APPLICATION_ID = 0x696e7666;
 
 /** Raised whenever the tables, or what is stored in them as JSON, change; an older database is rebuilt by the next scan. */
-export const SCHEMA_VERSION = 7;
+export const SCHEMA_VERSION = 8;
 
 /** What stands at a path: nothing (or an empty file), another program's file, or a database of invfix. */
 export type Identity =
@@ -57,4 +58,32 @@ export function newerDatabase(path: string, version: number): UserError {
     `The database "${path}" was written by a newer invfix (version ${version}, this one knows ${SCHEMA_VERSION}).`,
     'Update invfix, or scan into another file with --db FILE.',
   );
+}
+
+/**
+ * The error for a database that the system does not let invfix write.
+ * @returns null for an error that is not the system's
+ */
+export function unwritableDatabase(path: string, error: unknown): UserError | null {
+  if (!(error instanceof Error && 'syscall' in error && 'code' in error)) return null;
+  return new UserError(
+    `Cannot write the database "${path}" (${String(error.code)}).`,
+    'Check the folder’s permissions and space, or name another file with --db FILE.',
+  );
+}
+
+/** What programs that write to a SQLite database keep beside it. */
+export const SIDE_FILES = ['-wal', '-shm', '-journal'] as const;
+
+/**
+ * The name of a file beside a database that holds changes to it. A scan puts its database in place whole, and
+ * leaves none: another program has written to it, and was stopped, or still does.
+ */
+export function sideFileOf(path: string): string | null {
+  const database = realpathSync(path);
+  for (const ending of ['-wal', '-journal'] as const) {
+    if ((statSync(database + ending, { throwIfNoEntry: false })?.size ?? 0) > 0)
+      return basename(database) + ending;
+  }
+  return null;
 }

@@ -4,5 +4,6 @@
  */
 export { StoreBuilder } from './builder.js';
 export { loadExports } from './loading/load.js';
+export { lockedForScan } from './lock.js';
 export * from './reading.js';
 export { isCompiled } from './threads.js';

@@ -4,6 +4,7 @@
  */
 import { join } from 'node:path';
 
+export { damagedDatabase, readFromDatabase } from './checksum.js';
 export { warehouseOfCount } from './counts.js';
 export type { List } from './diagnoses.js';
 export type { BalanceOrigin } from './fix-facts.js';

@@ -101,7 +101,7 @@ export type NewScan = Omit<ScanRecord, 'id'>;
 export type NewFix = Omit<FixRecord, 'id' | 'balances'>;
 
 /** How long a writer waits for another one. */
-const PATIENCE_MS = 10_000;
+export const PATIENCE_MS = 10_000;
 /** VTEX's own log goes no further back; of fixes older than this nothing can be checked or taken back. */
 const DAYS_KEPT = 90;
 /** Of a balance so many of the newest fixes keep what they expected. */
@@ -280,15 +280,20 @@ function lockedDatabase(path: string): Database.Database {
     } catch (error) {
       db.close();
       if (!codeOf(error).startsWith('SQLITE_BUSY')) throw error;
-      throw new UserError(
-        `Another invfix is writing to the database "${path}".`,
-        'Wait until it is done, and run the same command again.',
-      );
+      throw busyDatabase(path);
     }
     // Otherwise a scan has put another database there meanwhile.
     if (before !== null && inodeOf(path) === before) return db;
     db.close();
   }
+}
+
+/** The error for a database that another process writes to for long. */
+export function busyDatabase(path: string): UserError {
+  return new UserError(
+    `Another invfix is writing to the database "${path}".`,
+    'Wait until it is done, and run the same command again.',
+  );
 }
 
 function inodeOf(path: string): bigint | null {

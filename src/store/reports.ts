@@ -3,6 +3,7 @@ import type { Database } from 'better-sqlite3';
 import type { ExportKind, FileReport, Problem } from '../exports/kinds.js';
 import type { Moment } from '../ledger/records.js';
 import { phaseOf } from '../ledger/statuses.js';
+import { checksumOf, damagedDatabase } from './checksum.js';
 
 /** One rejected row. */
 export interface RejectedRow {
@@ -49,6 +50,8 @@ interface FileRow {
   rows: number;
   rejected: number;
   duplicates: number;
+  kept: number;
+  unneeded: number;
   status: FileReport['status'];
   reason: string | null;
   exported_at: number | null;
@@ -66,6 +69,8 @@ export function filesIn(db: Database): FileReport[] {
     rows: row.rows,
     rejected: row.rejected,
     duplicates: row.duplicates,
+    kept: row.kept,
+    unneeded: row.unneeded,
     status: row.status,
     reason: row.reason,
     exportedAt: row.exported_at,
@@ -176,13 +181,21 @@ export function exportedBeforeIn(db: Database, kind: ExportKind): Moment | null 
   );
 }
 
-/** A fact stored as JSON. */
+/**
+ * A fact stored as JSON.
+ * @throws UserError when it is not as it was stored
+ */
 export function factIn<Fact>(db: Database, name: string): Fact | null {
-  const row = db.prepare<[string], { value: string }>('SELECT value FROM fact WHERE name = ?').get(name);
-  return row === undefined ? null : (JSON.parse(row.value) as Fact);
+  const row = db
+    .prepare<[string], { value: string; checksum: number }>('SELECT value, checksum FROM fact WHERE name = ?')
+    .get(name);
+  if (row === undefined) return null;
+  if (checksumOf([name, row.value]) !== row.checksum) throw damagedDatabase(db.name);
+  return JSON.parse(row.value) as Fact;
 }
 
-/** Keeps a fact as JSON, in the place of what it was before. */
-export function saveFact(db: Database, name: string, value: unknown): void {
-  db.prepare('INSERT OR REPLACE INTO fact VALUES (?, ?)').run(name, JSON.stringify(value));
+/** Stores a fact as JSON. */
+export function saveFact(db: Database, name: string, fact: unknown): void {
+  const value = JSON.stringify(fact);
+  db.prepare('INSERT OR REPLACE INTO fact VALUES (?, ?, ?)').run(name, value, checksumOf([name, value]));
 }

@@ -2,6 +2,7 @@
 import type { Database, Statement } from 'better-sqlite3';
 import type { FileReport } from '../exports/kinds.js';
 import type { Moment } from '../ledger/records.js';
+import { checkLoaded } from './accounts.js';
 import { Ids, SkuIds } from './ids.js';
 import { COLUMNS, type RowKind, type StoredColumn } from './loading/columns.js';
 import type { Parcel, Rows, SourcePlace } from './loading/parcels.js';
@@ -29,6 +30,9 @@ type Value = number | string | null;
 interface PartInHand {
   readonly file: number;
   hasRows: boolean;
+  /** How many of each kind. */
+  readonly records: Map<RowKind, number>;
+  rejected: number;
   lines: Lines | null;
 }
 
@@ -61,22 +65,26 @@ export class RowWriter {
   take(parcel: Parcel): void {
     if (parcel.is === 'begin') {
       const file = this.#addFile(parcel.source, parcel.path, parcel.modifiedAt);
-      this.#parts.set(parcel.part, { file, hasRows: false, lines: null });
+      this.#parts.set(parcel.part, { file, hasRows: false, records: new Map(), rejected: 0, lines: null });
       return;
     }
     const part = this.#parts.get(parcel.part);
     if (part === undefined) throw new Error(`part ${parcel.part} was never begun`);
-    const { file } = part;
+    const { file, records } = part;
     switch (parcel.is) {
       case 'rows':
-        this.#insert(part, parcel);
+        records.set(parcel.kind, (records.get(parcel.kind) ?? 0) + this.#insert(part, parcel));
         return;
       case 'problems':
         part.hasRows = true;
-        for (const { line, code, message, rejected } of parcel.problems)
+        for (const { line, code, message, rejected } of parcel.problems) {
           this.#addProblem(file, line, code, message, rejected);
+          if (rejected) part.rejected += 1;
+        }
         return;
       case 'restart':
+        records.clear();
+        part.rejected = 0;
         // Nothing written, nothing to look for: a folder may hold very many files that cannot be read.
         if (!part.hasRows) return;
         for (const statement of this.#statements.forget) statement.run(file);
@@ -84,7 +92,8 @@ export class RowWriter {
         part.lines = null;
         return;
       case 'finish':
-        this.#finish(file, parcel.read.report, parcel.read.exportedBefore, part.lines);
+        checkLoaded(parcel.read.report, { records, rejected: part.rejected, unneeded: parcel.unneeded });
+        this.#finish(file, parcel.read.report, parcel.read.exportedBefore, parcel.unneeded, part.lines);
         this.#parts.delete(parcel.part);
     }
   }
@@ -92,7 +101,16 @@ export class RowWriter {
   /** A file that could not be looked into at all. */
   addUnread(report: FileReport, place: number): void {
     const source = { path: report.path, place };
-    this.#finish(this.#addFile(source, report.path, report.modifiedAt), report, report.modifiedAt);
+    this.#finish(this.#addFile(source, report.path, report.modifiedAt), report, report.modifiedAt, 0);
+  }
+
+  /** Tells of the parts of a file that was changed while it was read. */
+  markChanged(source: string): void {
+    const reason = 'it was changed while it was read: scan again';
+    for (const { id } of this.#statements.partsRead.all(source)) {
+      this.#statements.damaged.run(reason, id);
+      this.#addProblem(id, null, 'damaged-file', reason, false);
+    }
   }
 
   #addFile(source: SourcePlace, path: string, modifiedAt: Moment): number {
@@ -106,13 +124,20 @@ export class RowWriter {
     return Number(lastInsertRowid);
   }
 
-  #finish(file: number, report: FileReport, exportedBefore: Moment, lines: Lines | null = null): void {
+  #finish(
+    file: number,
+    report: FileReport,
+    exportedBefore: Moment,
+    unneeded: number,
+    lines: Lines | null = null,
+  ): void {
     const { kind, rows, rejected, status, reason, exportedAt, exportedAtSource, from, to } = report;
     this.#statements.report.run({
       file,
       kind,
       rows,
       rejected,
+      unneeded,
       status,
       reason,
       exportedAt,
@@ -133,8 +158,11 @@ export class RowWriter {
     this.#statements.problem.run(file, line, code, message, rejected ? 1 : 0);
   }
 
-  /** Inserts many rows; columns that none of them fills are left out. */
-  #insert(part: PartInHand, rows: Rows): void {
+  /**
+   * Inserts many rows; columns that none of them fills are left out.
+   * @returns how many were inserted
+   */
+  #insert(part: PartInHand, rows: Rows): number {
     const { file } = part;
     part.hasRows = true;
     const all: readonly StoredColumn<never>[] = COLUMNS[rows.kind];
@@ -148,6 +176,7 @@ export class RowWriter {
     const { cells } = rows;
     let at = 0;
     let values: Value[] = new Array<Value>(width * Math.min(rows.count, ROWS_A_STATEMENT));
+    let inserted = 0;
     for (let done = 0; done < rows.count; ) {
       const count = Math.min(ROWS_A_STATEMENT, rows.count - done);
       if (values.length !== width * count) values = new Array<Value>(width * count);
@@ -163,11 +192,13 @@ export class RowWriter {
           else values[filled++] = this.#value(column, cell, rows, texts, words[index] ?? []);
         }
       }
-      const { lastInsertRowid } = this.#statement(key, rows.kind, columns, count).run(values);
+      const { changes, lastInsertRowid } = this.#statement(key, rows.kind, columns, count).run(values);
+      inserted += changes;
       done += count;
       if (done === rows.count && rows.kind === 'order') noteLines(part, rows, Number(lastInsertRowid));
     }
     this.#skus.store();
+    return inserted;
   }
 
   #value(
@@ -262,12 +293,16 @@ function statementsOf(db: Database) {
        VALUES (?, ?, ?, 0, 0, 0, 'unreadable', ?, ?)`,
     ),
     report: db.prepare(
-      `UPDATE file SET kind = @kind, rows = @rows, rejected = @rejected, status = @status, reason = @reason,
+      `UPDATE file SET kind = @kind, rows = @rows, rejected = @rejected, unneeded = @unneeded, status = @status, reason = @reason,
          exported_at = @exportedAt, exported_at_source = @exportedAtSource, exported_before = @exportedBefore,
          from_at = @from, to_at = @to, first_line = @firstLine, last_line = @lastLine,
          last_change_at = @lastChangeAt
        WHERE id = @file`,
     ),
+    partsRead: db.prepare<[string], { id: number }>(
+      "SELECT id FROM file WHERE source = ? AND status = 'read'",
+    ),
+    damaged: db.prepare("UPDATE file SET status = 'damaged', reason = ? WHERE id = ?"),
     problem: db.prepare('INSERT INTO problem VALUES (?, ?, ?, ?, ?)'),
     met: db.prepare('INSERT OR IGNORE INTO word_of_column VALUES (?, ?)'),
     forget: TABLES_OF_ROWS.map((table) => db.prepare(`DELETE FROM ${table} WHERE file = ?`)),

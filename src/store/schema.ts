@@ -16,6 +16,9 @@ CREATE TABLE file (
   rows INTEGER NOT NULL,
   rejected INTEGER NOT NULL,
   duplicates INTEGER NOT NULL,
+  -- Every row is kept, a duplicate, unneeded or rejected; see accounts.ts.
+  kept INTEGER NOT NULL DEFAULT 0,
+  unneeded INTEGER NOT NULL DEFAULT 0,
   status TEXT NOT NULL,
   reason TEXT,
   exported_at INTEGER,
@@ -295,11 +298,13 @@ CREATE TABLE diagnosis (
   is_hidden INTEGER NOT NULL,
   price INTEGER,
   currency INTEGER REFERENCES word,
+  -- Of all of it, with the texts its numbers stand for.
+  checksum INTEGER NOT NULL,
   PRIMARY KEY (sku, warehouse)
 ) STRICT, WITHOUT ROWID;
 
 -- Facts about the whole, as JSON: scan, coverage, habits, totals, what was put together, loose ends.
-CREATE TABLE fact (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
+CREATE TABLE fact (name TEXT PRIMARY KEY, value TEXT NOT NULL, checksum INTEGER NOT NULL) STRICT, WITHOUT ROWID;
 `;
 
 /** Columns whose words are kept apart: what they are is asked for more often than which rows have them. */

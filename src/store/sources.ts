@@ -5,7 +5,7 @@ import Database from 'better-sqlite3';
 import type { FileReport, FoundFile } from '../exports/index.js';
 import { STANDARD_INPUT } from '../exports/readers/bytes.js';
 import type { Moment } from '../ledger/records.js';
-import { identityOf, SCHEMA_VERSION } from './identity.js';
+import { identityOf, SCHEMA_VERSION, sideFileOf } from './identity.js';
 import type { KeptRows } from './kept-rows.js';
 import { factIn } from './reports.js';
 
@@ -64,7 +64,8 @@ export function settledSources(sources: readonly Source[]): Source[] {
 /** What the last scan into a database rested on; null where there is none that this program can go on from. */
 export function lastInput(database: string): ScanInput | null {
   const identity = identityOf(database);
-  if (identity.is !== 'ours' || identity.version !== SCHEMA_VERSION) return null;
+  if (identity.is !== 'ours' || identity.version !== SCHEMA_VERSION || sideFileOf(database) !== null)
+    return null;
   try {
     const db = new Database(database, { readonly: true, fileMustExist: true });
     try {

@@ -5,18 +5,22 @@ import { UserError } from '../errors.js';
 import type { ExportKind, FileReport, Problem } from '../exports/kinds.js';
 import type { BalanceDiagnosis } from '../ledger/diagnosis.js';
 import type { Habits } from '../ledger/index.js';
+import { kindOf } from '../ledger/kinds.js';
 import type { Coverage, Moment, SkuRecords, Units } from '../ledger/records.js';
+import { damagedDatabase, readFromDatabase } from './checksum.js';
 import { type DiagnosisFilter, diagnosesIn } from './diagnoses.js';
 import { type FoundSku, foundSku } from './find-sku.js';
 import { type BalanceOrigin, FixFacts } from './fix-facts.js';
 import { areHabits } from './habits.js';
-import { identityOf, newerDatabase, SCHEMA_VERSION } from './identity.js';
+import { identityOf, newerDatabase, SCHEMA_VERSION, sideFileOf } from './identity.js';
 import { skuFinder } from './ids.js';
 import { RecordReader } from './records.js';
 import {
+  busyDatabase,
   type FixRecord,
   fixRecordsIn,
   newestFixedBalances,
+  PATIENCE_MS,
   type RememberedBalance,
   rowsOfFix,
   type ScanRecord,
@@ -55,14 +59,21 @@ export class Store {
   readonly #db: Database.Database;
   #reader: RecordReader | null = null;
   #fixFacts: FixFacts | null = null;
+  /** Those that were asked for. */
+  readonly #facts = new Map<string, unknown>();
 
-  private constructor(db: Database.Database) {
+  private constructor(
+    db: Database.Database,
+    /** As the user names it. */
+    readonly path: string,
+  ) {
     this.#db = db;
   }
 
   /**
    * Opens a database for reading.
-   * @throws UserError when there is none, or it is of another version, or not invfix's
+   * @throws UserError when there is none, or it is of another version, or not invfix's, or it was changed since;
+   * everything read from it later throws one where it is damaged
    */
   static open(path: string): Store {
     const identity = identityOf(path);
@@ -79,8 +90,18 @@ export class Store {
         'Scan your exports again: invfix scan PATH',
       );
     }
-    recoverIfNeeded(path);
-    return new Store(new Database(path, { readonly: true, fileMustExist: true }));
+    settled(path);
+    const beside = sideFileOf(path);
+    if (beside !== null) {
+      throw new UserError(
+        `Another program has changed the database "${path}": ${beside} stands beside it.`,
+        'Scan your exports again: invfix scan --fresh PATH',
+      );
+    }
+    return new Store(
+      readFromDatabase(path, () => new Database(path, { readonly: true, fileMustExist: true })),
+      path,
+    );
   }
 
   scan(): ScanInfo {
@@ -103,39 +124,65 @@ export class Store {
 
   /** Everything about one SKU, by its exact id; null when no export mentions it. */
   sku(id: string): SkuRecords | null {
-    this.#reader ??= new RecordReader(this.#db);
-    return this.#reader.of(id);
+    return this.#read(() => {
+      this.#reader ??= new RecordReader(this.#db);
+      return this.#reader.of(id);
+    });
   }
 
   /** The SKUs that orders of a kit reserve, ascending; empty for a SKU that is none, or is in no order. */
   componentsOf(kit: string): string[] {
-    const rows = this.#db
-      .prepare<[number | undefined], { sku: string }>(
-        `SELECT DISTINCT s.sku FROM line l JOIN sku s ON s.id = l.sku
-         WHERE l.kit = ? ORDER BY s.sku`,
-      )
-      .all(skuFinder(this.#db)(kit));
-    return rows.map(({ sku }) => sku);
+    return this.#read(() =>
+      this.#db
+        .prepare<[number | undefined], string>(
+          'SELECT DISTINCT s.sku FROM line l JOIN sku s ON s.id = l.sku WHERE l.kit = ? ORDER BY s.sku',
+        )
+        .pluck()
+        .all(skuFinder(this.#db)(kit)),
+    );
   }
 
   /** The SKU a user means: an exact id, else an exact reference code, else either ignoring case. */
   findSku(text: string): FoundSku {
-    return foundSku(this.#db, text);
+    return this.#read(() => foundSku(this.#db, text));
   }
 
   /** SKUs that begin with a text, ascending, at most so many. */
   skusLike(beginning: string, most: number): string[] {
-    return this.#db
-      .prepare<[string, string, number], string>(
-        'SELECT sku FROM sku WHERE substr(sku, 1, length(?)) = ? ORDER BY sku LIMIT ?',
-      )
-      .pluck()
-      .all(beginning, beginning, most);
+    return this.#read(() =>
+      this.#db
+        .prepare<[string, string, number], string>(
+          'SELECT sku FROM sku WHERE substr(sku, 1, length(?)) = ? ORDER BY sku LIMIT ?',
+        )
+        .pluck()
+        .all(beginning, beginning, most),
+    );
   }
 
-  /** Worst first: available, then SKU, then warehouse. */
-  diagnoses(filter: DiagnosisFilter = {}): Generator<BalanceDiagnosis> {
-    return diagnosesIn(this.#db, filter);
+  /**
+   * Worst first: available, then SKU, then warehouse.
+   * @throws UserError where one is not as it was stored, or some are missing
+   */
+  *diagnoses(filter: DiagnosisFilter = {}): Generator<BalanceDiagnosis> {
+    const rows = this.#read(() => diagnosesIn(this.#db, filter));
+    const found = { negative: 0, understated: 0, overstated: 0, healthy: 0, unlimited: 0 };
+    try {
+      for (let next = this.#read(() => rows.next()); !next.done; next = this.#read(() => rows.next())) {
+        found[kindOf(next.value)] += 1;
+        yield next.value;
+      }
+    } finally {
+      rows.return(undefined);
+    }
+    if (filter.skus !== undefined || filter.warehouses !== undefined) return;
+    const { lists } = filter;
+    const all = Object.values(found).reduce((sum, count) => sum + count, 0);
+    const { negative, understated, balances } = this.#fact<ScanSummary>('summary');
+    const isWhole =
+      (lists !== undefined || all === balances) &&
+      (lists?.includes('negative') === false || found.negative === negative) &&
+      (lists?.includes('understated') === false || found.understated === understated);
+    if (!isWhole) throw damagedDatabase(this.path);
   }
 
   /** What the diagnoses of the selected balances add up to. */
@@ -146,30 +193,32 @@ export class Store {
 
   /** The warehouses that have a balance, ascending. */
   warehouses(): string[] {
-    return this.#db
-      .prepare<[], string>('SELECT text FROM word WHERE id IN (SELECT warehouse FROM diagnosis)')
-      .pluck()
-      .all()
-      .sort();
+    return this.#read(() =>
+      this.#db
+        .prepare<[], string>('SELECT text FROM word WHERE id IN (SELECT warehouse FROM diagnosis)')
+        .pluck()
+        .all()
+        .sort(),
+    );
   }
 
   files(): FileReport[] {
-    return filesIn(this.#db);
+    return this.#read(() => filesIn(this.#db));
   }
 
   /** One entry per file and sort of problem, in file order. */
   problems(limit?: number): Problem[] {
-    return problemsIn(this.#db, limit);
+    return this.#read(() => problemsIn(this.#db, limit));
   }
 
   /** Every rejected row, and every oddity of a row or file that counts, in file and line order. */
   problemRows(): RejectedRow[] {
-    return problemRowsIn(this.#db);
+    return this.#read(() => problemRowsIn(this.#db));
   }
 
   /** Every rejected row, in file and line order. */
   rejectedRows(limit?: number): RejectedRow[] {
-    return rejectedRowsIn(this.#db, limit);
+    return this.#read(() => rejectedRowsIn(this.#db, limit));
   }
 
   /** Statuses of order lines that invfix does not know, most frequent first. */
@@ -179,14 +228,18 @@ export class Store {
 
   /** Where a balance was read, and its lead time; null for one that no inventory export has. */
   originOf(sku: string, warehouse: string): BalanceOrigin | null {
-    this.#fixFacts ??= new FixFacts(this.#db);
-    return this.#fixFacts.originOf(sku, warehouse);
+    return this.#read(() => {
+      this.#fixFacts ??= new FixFacts(this.#db);
+      return this.#fixFacts.originOf(sku, warehouse);
+    });
   }
 
   /** Units of a SKU whose orders entered Preparing Delivery in a span of time, as far as the orders tell. */
   handledOf(sku: string, warehouses: readonly string[], from: Moment, to: Moment): Units {
-    this.#fixFacts ??= new FixFacts(this.#db);
-    return this.#fixFacts.handledOf(sku, warehouses, from, to);
+    return this.#read(() => {
+      this.#fixFacts ??= new FixFacts(this.#db);
+      return this.#fixFacts.handledOf(sku, warehouses, from, to);
+    });
   }
 
   /** The files the scan has read, as they were. */
@@ -201,12 +254,12 @@ export class Store {
 
   /** The newest export of a kind was made no later than this; null when there is none. */
   exportedBefore(kind: ExportKind): Moment | null {
-    return exportedBeforeIn(this.#db, kind);
+    return this.#read(() => exportedBeforeIn(this.#db, kind));
   }
 
   /** The period each kind covers, of the kinds whose records have dates. */
   periods(): Period[] {
-    return periodsIn(this.#db);
+    return this.#read(() => periodsIn(this.#db));
   }
 
   looseEnds(): LooseEnds {
@@ -220,47 +273,63 @@ export class Store {
 
   /** The scans there were, oldest first; the last one is this database's. */
   scanRecords(): ScanRecord[] {
-    return scanRecordsIn(this.#db);
+    return this.#read(() => scanRecordsIn(this.#db));
   }
 
   /** The fixes that were written, oldest first. */
   fixRecords(): FixRecord[] {
-    return fixRecordsIn(this.#db);
+    return this.#read(() => fixRecordsIn(this.#db));
   }
 
   /** What one fix wrote, by SKU and warehouse; of one more than some months old it is forgotten. */
   rowsOfFix(fix: number): RememberedBalance[] {
-    return rowsOfFix(this.#db, fix);
+    return this.#read(() => rowsOfFix(this.#db, fix));
   }
 
   /** Of each balance, what the newest fix wrote that was made from a scan before `scan`. */
   newestFixedBalances(scan: number): RememberedBalance[] {
-    return newestFixedBalances(this.#db, scan);
+    return this.#read(() => newestFixedBalances(this.#db, scan));
   }
 
   close(): void {
     this.#db.close();
   }
 
+  #read<Result>(read: () => Result): Result {
+    return readFromDatabase(this.path, read);
+  }
+
   #fact<Fact>(name: string): Fact {
-    const fact = factIn<Fact>(this.#db, name);
+    const known = this.#facts.get(name);
+    if (known !== undefined) return known as Fact;
+    const fact = this.#read(() => factIn<Fact>(this.#db, name));
     if (fact === null) {
       throw new UserError(
         'The database holds no finished scan.',
         'Scan your exports again: invfix scan PATH',
       );
     }
+    this.#facts.set(name, fact);
     return fact;
   }
 }
 
-/** A process killed while it remembered a fix left its journal: SQLite undoes it when the database is opened to write. */
-function recoverIfNeeded(path: string): void {
+/**
+ * Waits until a fix that another process remembers is stored. Where that process was killed, its journal is still
+ * there: SQLite undoes what it tells of when somebody reads, and removes it when somebody writes.
+ * @throws UserError when it takes long
+ */
+function settled(path: string): void {
   if ((statSync(`${path}-journal`, { throwIfNoEntry: false })?.size ?? 0) === 0) return;
-  const db = new Database(path, { fileMustExist: true });
   try {
-    db.prepare('SELECT count(*) FROM sqlite_schema').get();
-  } finally {
-    db.close();
+    const db = new Database(path, { fileMustExist: true, timeout: PATIENCE_MS });
+    try {
+      db.exec(`BEGIN IMMEDIATE; PRAGMA user_version = ${SCHEMA_VERSION}; COMMIT`);
+    } finally {
+      db.close();
+    }
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && error.code === 'SQLITE_BUSY')) return;
+    throw busyDatabase(path);
   }
 }

@@ -34,6 +34,8 @@ export class ReadPart implements ExportSink {
   policies: TradePoliciesRow[] = [];
   kits: KitRow[] = [];
   problems: { line: number | null; code: string; message: string; rejected: boolean }[] = [];
+  /** Rows that hold nothing to keep. */
+  emptyRows = 0;
   #read: ReadExport | null = null;
 
   constructor(readonly path: string) {}
@@ -55,6 +57,10 @@ export class ReadPart implements ExportSink {
   count = (row: CountRow) => void this.counts.push(row);
   tradePolicies = (row: TradePoliciesRow) => void this.policies.push(row);
   kit = (row: KitRow) => void this.kits.push(row);
+
+  unneeded(): void {
+    this.emptyRows += 1;
+  }
 
   order(row: OrderRow, document: number): void {
     this.orders.push(row);

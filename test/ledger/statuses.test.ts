@@ -33,6 +33,11 @@ describe('rawStatusOf', () => {
     expect(rawStatusOf('???', 'Faturado')).toBe('invoiced');
   });
 
+  it('keeps no address and no number of somebody that a damaged row has in its place', () => {
+    expect(rawStatusOf('ana@example.com', null)).toBe('no status');
+    expect(rawStatusOf('+55 11 99999-9999', null)).toBe('no status');
+  });
+
   it('keeps what it does not know, without control characters', () => {
     expect(rawStatusOf(' teleported\u001b[31m ', null)).toBe('teleported [31m');
   });

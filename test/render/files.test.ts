@@ -9,6 +9,8 @@ const report = (path: string, changes: Partial<FileReport> = {}): FileReport => 
   rows: 3,
   rejected: 0,
   duplicates: 0,
+  kept: 0,
+  unneeded: 0,
   status: 'read',
   reason: null,
   exportedAt: null,

@@ -5,6 +5,7 @@ import Database from 'better-sqlite3';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { BalanceDiagnosis } from '../../src/ledger/diagnosis.js';
 import { databasePath, type List, Store, StoreBuilder } from '../../src/store/index.js';
+import { saveFact } from '../../src/store/reports.js';
 import { emptyFolder, scanned, written } from './stores.js';
 
 const files = { 'i.csv': 'sku;total;reserved\n1;5;2\n' };
@@ -89,8 +90,7 @@ describe('a database that is', () => {
     const { database } = await published();
     const db = new Database(database);
     const reading = { share: 1, writers: [{ author: 'erp', trigger: 'ready' }], waits: {} };
-    const habits = JSON.stringify({ writers: [], readings: [reading] });
-    db.prepare("UPDATE fact SET value = ? WHERE name = 'habits'").run(habits);
+    saveFact(db, 'habits', { writers: [], readings: [reading] });
     db.close();
     expect(() => Store.open(database).habits()).toThrow('of another invfix');
   });

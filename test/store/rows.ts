@@ -142,6 +142,8 @@ export function fill(
       rows: records.length,
       rejected: 0,
       duplicates: 0,
+      kept: 0,
+      unneeded: 0,
       status: 'read' as const,
       reason: null,
       exportedAt: null,

@@ -34,6 +34,9 @@ export class JsonRow implements Row<string>, RowWriter<string> {
     private readonly handler: RowHandler,
   ) {}
 
+  /** A document names each of its fields: none stands in the place of another. */
+  readonly hidesValues = false;
+
   /** Makes it the first row of a document. */
   begin(line: number, document: number): void {
     this.line = line;

@@ -25,6 +25,17 @@ export interface NoText {
 /** The path that stands for the standard input. */
 export const STANDARD_INPUT = '-';
 
+/** A file has become shorter since it was opened; it looks like a refusal of the system, which it is much like. */
+class CutShort extends Error {
+  override readonly name = 'CutShort';
+  readonly code = 'CUT_SHORT';
+  readonly syscall = 'read';
+
+  constructor() {
+    super('the file was cut short while it was read');
+  }
+}
+
 const CHUNK = 1 << 18;
 
 /**
@@ -50,7 +61,7 @@ export async function openFile(path: string): Promise<ByteSource> {
         // The system may give less at a time.
         while (filled < wanted) {
           const bytesRead = readSync(file, buffer, filled, wanted - filled, position + filled);
-          if (bytesRead === 0) break;
+          if (bytesRead === 0) throw new CutShort();
           filled += bytesRead;
         }
         return buffer.subarray(0, filled);

@@ -14,6 +14,9 @@ export class TooLarge extends Error {
   override readonly name = 'TooLarge';
 }
 
+/** The name of a temporary file, by which one is found again whose process, the first group, was killed. */
+export const SPOOL_FILE = /^invfix-spool-(\d+)-[0-9a-f-]{36}$/;
+
 const LARGEST_IN_MEMORY = 8 << 20;
 
 /**
@@ -64,7 +67,7 @@ class TemporaryFile implements ByteSource {
   }
 
   static async created(): Promise<TemporaryFile> {
-    const path = join(tmpdir(), `invfix-spool-${randomUUID()}`);
+    const path = join(tmpdir(), `invfix-spool-${process.pid}-${randomUUID()}`);
     const file = await open(path, 'wx+', 0o600);
     try {
       await unlink(path);

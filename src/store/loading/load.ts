@@ -1,5 +1,7 @@
 /** From paths to a loaded store: walks the folders, has each file read, and stores what comes of it. */
-import type { FoundFiles, ReadOptions } from '../../exports/index.js';
+import { statSync } from 'node:fs';
+import type { FoundFile, FoundFiles, ReadOptions } from '../../exports/index.js';
+import { STANDARD_INPUT } from '../../exports/readers/bytes.js';
 import type { StoreBuilder } from '../builder.js';
 import { type Source, settledSources } from '../sources.js';
 import { isCompiled } from '../threads.js';
@@ -45,6 +47,14 @@ export async function loadExports(
     : await readInto(read, options, new Packer(store), onRead);
   for (const [index, report] of passedOver.entries()) builder.addUnread(report, files.length + index);
   if (options.exportedAt !== undefined) builder.setExportedAt(options.exportedAt);
+  builder.markChanged(read.filter(wasChanged).map(({ path }) => path));
   const settled = new Map(settledSources(sources).map((source) => [source.path, source]));
   return files.flatMap(({ path }, place) => unchanged[place] ?? settled.get(path) ?? []);
+}
+
+/** Whether a file is not as it was found any more: what was read of it may be of before and of after. */
+function wasChanged({ path, size, modifiedAt }: FoundFile): boolean {
+  if (path === STANDARD_INPUT) return false;
+  const now = statSync(path, { throwIfNoEntry: false });
+  return now?.size !== size || Math.floor(now.mtimeMs) !== modifiedAt;
 }

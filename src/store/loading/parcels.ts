@@ -42,7 +42,13 @@ export type Parcel =
     }
   | { readonly is: 'problems'; readonly part: number; readonly problems: readonly ProblemRow[] }
   | { readonly is: 'restart'; readonly part: number }
-  | { readonly is: 'finish'; readonly part: number; readonly read: ReadExport };
+  | {
+      readonly is: 'finish';
+      readonly part: number;
+      readonly read: ReadExport;
+      /** Rows that hold nothing to store. */
+      readonly unneeded: number;
+    };
 
 /** The file on the disk that a part is of, and its place among all files. */
 export interface SourcePlace {
@@ -95,6 +101,7 @@ export class Packer implements ExportReceiver {
     send({ is: 'begin', part, source: this.#source ?? { path, place: part }, path, modifiedAt });
     const crates = new Map<RowKind, Crate>();
     let problems: ProblemRow[] = [];
+    let unneeded = 0;
     const add = <Kind extends RowKind>(kind: Kind, row: RowsOf[Kind]): void => {
       let crate = crates.get(kind);
       if (crate === undefined) {
@@ -126,8 +133,12 @@ export class Packer implements ExportReceiver {
       count: (row) => add('count', row),
       tradePolicies(row) {
         if (row.policies.length > 0) add('tradePolicies', row);
+        else unneeded += 1;
       },
       kit: (row) => add('kit', row),
+      unneeded() {
+        unneeded += 1;
+      },
       problem(line, code, message, rejected) {
         problems.push({ line, code, message, rejected });
         if (problems.length >= PROBLEMS_AT_ONCE) sendProblems();
@@ -135,6 +146,7 @@ export class Packer implements ExportReceiver {
       restart: () => {
         crates.clear();
         problems = [];
+        unneeded = 0;
         // The codes of the part are forgotten with it.
         this.#codes.clear();
         send({ is: 'restart', part });
@@ -142,7 +154,7 @@ export class Packer implements ExportReceiver {
       finish(read) {
         for (const crate of crates.values()) if (crate.count > 0) send(crate.packed(part));
         sendProblems();
-        send({ is: 'finish', part, read });
+        send({ is: 'finish', part, read, unneeded });
       },
     };
   }

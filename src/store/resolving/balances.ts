@@ -149,6 +149,22 @@ FROM temp.ranked
 WHERE place > 1 AND exported_at < coalesce(@given, state_at)
 ORDER BY sku, warehouse, coalesce(locks, '') = '', locks IS NULL, place`;
 
+/** Inventory rows of each file that are state or evidence. */
+const KEPT_BALANCES = `
+UPDATE file SET kept = balances.count
+FROM (SELECT file, count(*) AS count FROM balance GROUP BY file) AS balances
+WHERE balances.file = file.id`;
+const KEPT_SNAPSHOTS = `
+UPDATE file SET kept = kept + snapshots.count
+FROM (
+  SELECT r.file, count(*) AS count
+  FROM temp.ranked r
+  JOIN snapshot s ON s.sku = r.sku AND s.warehouse = r.warehouse AND s.at = r.exported_at
+  WHERE r.place > 1
+  GROUP BY r.file
+) AS snapshots
+WHERE snapshots.file = file.id`;
+
 /** Inventory rows of each file that are neither state nor evidence. */
 const UNUSED_INVENTORY_ROWS = `
 UPDATE file SET duplicates = duplicates + unused.count
@@ -165,7 +181,8 @@ WHERE unused.file = file.id`;
 export function keepNewestBalances(db: Database, given: Moment | null): void {
   const { changes } = db.prepare(KEEP_SINGLE('TRUE')).run({ given });
   const rows = db.prepare<[], number>('SELECT count(*) FROM inventory_row').pluck().get();
-  if (changes !== rows) keepNewestOfSeveral(db, given);
+  if (changes === rows) db.exec(KEPT_BALANCES);
+  else keepNewestOfSeveral(db, given);
   db.exec('DROP TABLE inventory_row');
   if (given !== null) db.prepare(MARK_GIVEN_MOMENT).run({ given });
 }
@@ -183,6 +200,8 @@ function keepNewestOfSeveral(db: Database, given: Moment | null): void {
   db.exec(KEEP_WHAT_OTHERS_ADD);
   db.exec(KEEP_LEAD_TIMES);
   db.prepare(KEEP_SNAPSHOTS).run({ given });
+  db.exec(KEPT_BALANCES);
+  db.exec(KEPT_SNAPSHOTS);
   db.exec(UNUSED_INVENTORY_ROWS);
   db.exec('DROP TABLE temp.placed; DROP TABLE temp.ranked; DROP TABLE temp.several_rows');
 }

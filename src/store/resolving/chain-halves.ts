@@ -3,7 +3,7 @@
  * ids and one lock. Only one of the two holds the reservation: the seller's.
  */
 import type { Database } from 'better-sqlite3';
-import { lockOf } from './tables.js';
+import { dropLines, lockOf } from './tables.js';
 
 /** An order's own lock is `00-` and its id; only where one has another lock can two share one. */
 const LINES_SHARING = `
@@ -36,7 +36,7 @@ export function dropOtherHalves(db: Database): number {
   if (anyForeignLock.get() === undefined) return 0;
   db.exec(LINES_SHARING);
   db.exec(OTHER_HALVES);
-  db.exec('DELETE FROM order_line WHERE id IN (SELECT id FROM temp.other_half)');
+  dropLines(db, 'SELECT id FROM temp.other_half', 'duplicates');
   const orders = db
     .prepare<[], { count: number }>('SELECT count(DISTINCT order_id) AS count FROM temp.other_half')
     .get();

@@ -3,6 +3,7 @@
  * one before: updates of in stock, and reservations made and cancelled, come out of that.
  */
 import type { Database } from 'better-sqlite3';
+import { countKept } from '../accounts.js';
 import { dropRepeated, hasRows } from './tables.js';
 
 /** What an event is about, as table event has it. */
@@ -92,7 +93,8 @@ FROM (
  * plain log tells of the same time, the events are believed.
  */
 export function resolveEvents(db: Database): void {
-  if (hasRows(db, 'event')) {
+  const hasEvents = hasRows(db, 'event');
+  if (hasEvents) {
     db.exec(STEPS);
     db.exec(SPANS);
     if (hasRows(db, 'inventory_update')) {
@@ -102,6 +104,9 @@ export function resolveEvents(db: Database): void {
       db.exec(STARTS);
       db.exec('DROP INDEX temp_update_of_balance');
     }
+  }
+  countKept(db, 'inventory_update');
+  if (hasEvents) {
     db.exec(UPDATES);
     db.exec(RESERVATIONS);
     db.exec('DROP TABLE temp.step');

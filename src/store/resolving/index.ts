@@ -4,6 +4,7 @@
  */
 import type { Database } from 'better-sqlite3';
 import type { Moment } from '../../ledger/records.js';
+import { checkAccounts, countKept } from '../accounts.js';
 import { type ExportedAt, exportedAtOf } from '../coverage.js';
 import { INDEXES } from '../schema.js';
 import { keepNewestBalances } from './balances.js';
@@ -50,8 +51,10 @@ export function resolve(
   listOrderFiles(db);
   listOldFiles(db, exportedAt.exportedAt ?? exportedAt.exportedBefore);
   const orders = keepNewestOrders(db);
+  countKept(db, 'order_line');
   dropRepeatedUpdates(db);
   dropRepeatedEvents(db);
+  countKept(db, 'event');
   dropRepeatedStatusChanges(db);
   resolveEvents(db);
   resolveReservations(db);
@@ -62,6 +65,7 @@ export function resolve(
   const otherSellers = dropOtherSellers(db, ownSellers);
   keepLocksOfOtherLines(db);
   db.exec(INDEXES);
+  checkAccounts(db);
   const splitIdentities = findTwins(db);
   const outdatedOrders = countOutdatedOrders(db);
   fileLines(db);

@@ -1,5 +1,6 @@
 /** What VTEX says of reservations: lists of the Logistics API put in their warehouses, and joined with the events. */
 import type { Database } from 'better-sqlite3';
+import { countKept } from '../accounts.js';
 import { Ids } from '../ids.js';
 import { dropRepeated, hasRows, spansFiles } from './tables.js';
 import { knownWarehouses } from './warehouses.js';
@@ -74,6 +75,7 @@ export function resolveReservations(db: Database): void {
       dropRepeated(db, 'reservation');
     }
   }
+  countKept(db, 'reservation');
   if (!hasEvents) return;
   new Ids(db, 'word').of('canceled');
   db.exec(JOIN_EVENTS);

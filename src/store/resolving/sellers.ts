@@ -4,6 +4,7 @@
  */
 import type { Database } from 'better-sqlite3';
 import { phaseOf } from '../../ledger/statuses.js';
+import { dropLines } from './tables.js';
 
 /** A seller whose lines were left aside. */
 export interface OtherSeller {
@@ -61,13 +62,12 @@ export function dropOtherSellers(db: Database, ownSellers: readonly string[] | u
   const sellers = sellersIn(db);
   const foreign = ownSellers === undefined ? sellersWithoutLocks(sellers) : sellersBut(sellers, ownSellers);
   const dropped: OtherSeller[] = [];
-  const drop = db.prepare(
-    `DELETE FROM order_line
-     WHERE seller = @seller AND (@onlyChain = 0 OR origin IS 1) AND id NOT IN (SELECT line FROM temp.locked_line)`,
-  );
+  const theirs = `
+    SELECT id FROM order_line
+    WHERE seller = @seller AND (@onlyChain = 0 OR origin IS 1) AND id NOT IN (SELECT line FROM temp.locked_line)`;
   for (const { seller, name, onlyChain } of foreign) {
-    const { changes } = drop.run({ seller, onlyChain: onlyChain ? 1 : 0 });
-    if (changes > 0) dropped.push({ seller: name, lines: changes });
+    const lines = dropLines(db, theirs, 'unneeded', { seller, onlyChain: onlyChain ? 1 : 0 });
+    if (lines > 0) dropped.push({ seller: name, lines });
   }
   return dropped.sort((a, b) => b.lines - a.lines || (a.seller < b.seller ? -1 : 1));
 }

@@ -29,6 +29,33 @@ export function dropRepeated(db: Database, table: TableOfRows): void {
     DROP TABLE temp.repeated`);
 }
 
+/**
+ * Deletes order lines, and counts those of them that are rows of a file, not what such a row was taken apart into.
+ * Comes after `listOrderFiles`.
+ * @param lines a query for the ids of the lines to go, with its values
+ * @param countedAs why they go: another line tells the same, or none of the store's own
+ * @returns how many lines went
+ */
+export function dropLines(
+  db: Database,
+  lines: string,
+  countedAs: 'duplicates' | 'unneeded',
+  values: Readonly<Record<string, number>> = {},
+): number {
+  db.exec('CREATE TEMP TABLE dropped (id INTEGER PRIMARY KEY, file INTEGER NOT NULL)');
+  db.prepare(`INSERT INTO temp.dropped SELECT id, file FROM order_line WHERE id IN (${lines})`).run(values);
+  db.exec(`
+    UPDATE file SET kept = kept - gone.count, ${countedAs} = ${countedAs} + gone.count
+    FROM (
+      SELECT file, count(*) AS count FROM temp.dropped
+      WHERE id <= (SELECT max(last_line) FROM temp.order_file) GROUP BY file
+    ) AS gone
+    WHERE gone.file = file.id`);
+  const { changes } = db.prepare('DELETE FROM order_line WHERE id IN (SELECT id FROM temp.dropped)').run();
+  db.exec('DROP TABLE temp.dropped');
+  return changes;
+}
+
 /** Something odd about a row of a file (`rejected`: it cannot count), or, `line` null, about the file. */
 export function addProblem(
   db: Database,
