@@ -206,10 +206,10 @@ class Search {
         if (touch.units > 0) this.#chooseFew(pool, touch);
         continue;
       }
-      const lines = pool.all();
-      if (lines.length === 0) continue;
+      const lines = pool.indexes();
+      if (lines.size === 0) continue;
       const isOwn = own === null || (own.get(touch.balance)?.at(touch.at).countAt(touch.at) ?? 0) > 0;
-      this.#fits.push({ ...touch, lines: new Set(lines.map(({ index }) => index)), isOwn });
+      this.#fits.push({ balance: touch.balance, at: touch.at, units: touch.units, lines, isOwn });
     }
   }
 
@@ -218,13 +218,8 @@ class Search {
    * update asks for that line, has it: the line leaves the other updates to theirs.
    */
   #chooseFits(): void {
-    const ofLine = new Map<number, Fit[]>();
-    for (const fit of this.#fits)
-      for (const index of fit.lines) {
-        const same = ofLine.get(index);
-        if (same === undefined) ofLine.set(index, [fit]);
-        else same.push(fit);
-      }
+    const ofLine: Fit[][] = this.lines.map(() => []);
+    for (const fit of this.#fits) for (const index of fit.lines) ofLine[index]?.push(fit);
     const asked = new Map<number, Set<Fit>>();
     const ask = (fit: Fit): void => {
       const only = this.#onlyExact(fit);
@@ -241,7 +236,7 @@ class Search {
         const [owner, another] = asked.get(index) ?? [];
         if (owner === undefined || another !== undefined || settled.has(index)) continue;
         settled.add(index);
-        for (const fit of ofLine.get(index) ?? [])
+        for (const fit of ofLine[index] ?? [])
           if (fit.balance !== owner.balance && fit.lines.delete(index)) freed.push(fit);
       }
       const before = new Map(freed.map((fit) => [fit, this.#onlyExact(fit)]));
@@ -254,10 +249,14 @@ class Search {
   /** The line that an update lowered the count for, where no other can be meant. */
   #onlyExact({ lines, units, isOwn }: Fit): number | null {
     if (isOwn) return null;
-    const exact = [...lines].filter((index) => this.lines[index]?.units === units);
-    const smaller = [...lines].some((index) => (this.lines[index]?.units ?? 0) < units);
-    const [only, another] = exact;
-    return only === undefined || another !== undefined || smaller ? null : only;
+    let only: number | null = null;
+    for (const index of lines) {
+      const size = this.lines[index]?.units ?? 0;
+      if (size > units) continue;
+      if (size < units || only !== null) return null;
+      only = index;
+    }
+    return only;
   }
 
   /** Some lines of exactly the update's units, and as few others as make up every smaller number with them. */

@@ -46,12 +46,19 @@ export function diagnoseSku(records: SkuRecords, habits: Habits, coverage: Cover
   return balances.map((balance, index) => {
     const verdict = verdicts[index] ?? read(balance, effort);
     const unplaced = undecided[index] ?? [];
-    const shared = new Set<number>();
+    const isShared = new Uint8Array(balances.length);
+    let shared = 0;
     for (const { order } of unplaced) {
-      if (shared.size === most) break;
-      for (const place of placesOf.get(order) ?? []) shared.add(place);
+      if (shared === most) break;
+      for (const place of placesOf.get(order) ?? []) {
+        shared += 1 - (isShared[place] ?? 1);
+        isShared[place] = 1;
+      }
     }
-    const places = balances.flatMap((other, place) => (shared.has(place) ? [other.balance.warehouse] : []));
+    const places: string[] = [];
+    if (shared > 0)
+      for (const [place, other] of balances.entries())
+        if (isShared[place] === 1) places.push(other.balance.warehouse);
     const twins = records.twins.filter((twin) => twin.warehouse === balance.balance.warehouse);
     const own = costs.get(balance.balance.warehouse) ?? NO_COSTS;
     return checkedDiagnosis(
@@ -60,14 +67,14 @@ export function diagnoseSku(records: SkuRecords, habits: Habits, coverage: Cover
   });
 }
 
-/** The positions of the balances that an order's lines could stand in. */
-function placesByOrder(undecided: readonly (readonly Line[])[]): ReadonlyMap<string, ReadonlySet<number>> {
-  const places = new Map<string, Set<number>>();
+/** The positions of the balances that an order's lines could stand in, ascending. */
+function placesByOrder(undecided: readonly (readonly Line[])[]): ReadonlyMap<string, readonly number[]> {
+  const places = new Map<string, number[]>();
   undecided.forEach((lines, place) => {
     for (const { order } of lines) {
       const same = places.get(order);
-      if (same === undefined) places.set(order, new Set([place]));
-      else same.add(place);
+      if (same === undefined) places.set(order, [place]);
+      else if (same.at(-1) !== place) same.push(place);
     }
   });
   return places;

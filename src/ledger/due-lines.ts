@@ -70,18 +70,22 @@ export class Pool {
   countAt(at: Moment): number {
     if (--this.#untilSweep <= 0 || this.#count <= FEW) {
       this.#count = 0;
-      for (const [size, spans] of this.#bySize) {
-        const left = spans.filter(({ to }) => to >= at);
-        this.#bySize.set(size, left);
-        this.#count += left.length;
+      for (const spans of this.#bySize.values()) {
+        let left = 0;
+        for (const span of spans) if (span.to >= at) spans[left++] = span;
+        spans.length = left;
+        this.#count += left;
       }
       this.#untilSweep = this.#count / SWEPT;
     }
     return this.#count;
   }
 
-  all(): Span[] {
-    return [...this.#bySize.values()].flat();
+  /** The lines that may be due, as of the last count. */
+  indexes(): Set<number> {
+    const indexes = new Set<number>();
+    for (const spans of this.#bySize.values()) for (const { index } of spans) indexes.add(index);
+    return indexes;
   }
 
   /** The sizes there are, ascending. */

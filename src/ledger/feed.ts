@@ -49,6 +49,7 @@ export function asOf(line: OrderLine, at: Moment | null): OrderLine {
 
 /** The order with what the feed tells up to T, and nothing later. */
 function wentOn(line: OrderLine, at: Moment | null): OrderLine {
+  if (line.changes.length === 0) return line;
   const changes = line.changes.filter((change) => at === null || change.at <= at);
   const last = changes.at(-1)?.at ?? Number.NEGATIVE_INFINITY;
   if (last <= (line.lastChangeAt ?? Number.NEGATIVE_INFINITY)) return { ...line, changes };

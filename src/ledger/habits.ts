@@ -273,6 +273,7 @@ function runShare(
   for (let late = 0; late < model.runsLate.length; late++) {
     const until = Math.min(runs[run - late] ?? Number.NEGATIVE_INFINITY, at);
     const after = runs[run - late - 1] ?? Number.NEGATIVE_INFINITY;
+    if (until < moment.from || after >= moment.to) continue;
     const inRun =
       moment.to === moment.from
         ? Number(moment.from > after && moment.from <= until)

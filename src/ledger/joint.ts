@@ -34,7 +34,13 @@ const MOST_LINES = 300;
 /** One line nothing places, in every balance it may stand in. */
 interface Open {
   readonly order: string;
-  readonly places: readonly { readonly balance: number; readonly index: number; readonly taken: boolean }[];
+  readonly places: readonly Place[];
+}
+
+interface Place {
+  readonly balance: number;
+  readonly index: number;
+  readonly taken: boolean;
 }
 
 /**
@@ -58,10 +64,9 @@ export function readJointly(
   const elsewhere = balances.map(() => new Set<number>());
   const contested = balances.map(() => new Set<number>());
   const undecided = new Set<string>();
-  const comparison = new Comparison(balances, verdicts, coverage, {
-    ...effort,
-    readings: Math.min(effort.readings, COMPARED_READINGS),
-  });
+  const readings = Math.min(effort.readings, COMPARED_READINGS);
+  const compared: Effort = { ...effort, readings };
+  const comparison = new Comparison(balances, verdicts, coverage, compared, readings === effort.readings);
   let settled = 0;
   for (const open of openLines(balances, verdicts)) {
     const takers = open.places.filter(({ taken }) => taken);
@@ -118,26 +123,29 @@ export function readJointly(
 
 /** The lines that have a share in several balances; of an order's lines of one SKU, each by its place. */
 function openLines(balances: readonly BalanceLines[], verdicts: readonly Verdict[]): Open[] {
-  const open = new Map<
-    string,
-    { order: string; places: { balance: number; index: number; taken: boolean }[] }
-  >();
+  const open: { order: string; places: Place[] }[] = [];
+  const byOrder = new Map<string, typeof open>();
   balances.forEach(({ lines }, balance) => {
     const taken = new Set<number>();
     for (const step of stepsOf(verdicts[balance]?.outcome?.last ?? null))
       for (const index of step.taken) taken.add(index);
-    const seen = new Map<string, number>();
-    lines.forEach((line, index) => {
-      if (line.share === 1) return;
-      const nth = seen.get(line.order) ?? 0;
-      seen.set(line.order, nth + 1);
-      const key = `${line.order}\n${nth}`;
-      const entry = open.get(key) ?? { order: line.order, places: [] };
-      entry.places.push({ balance, index, taken: taken.has(index) });
-      open.set(key, entry);
+    lines.forEach(({ share, order }, index) => {
+      if (share === 1) return;
+      const place: Place = { balance, index, taken: taken.has(index) };
+      const known = byOrder.get(order) ?? [];
+      // The first of the order's lines that this balance has not named yet.
+      const same = known.find(({ places }) => places.at(-1)?.balance !== balance);
+      if (same !== undefined) {
+        same.places.push(place);
+        return;
+      }
+      const entry = { order, places: [place] };
+      open.push(entry);
+      known.push(entry);
+      if (known.length === 1) byOrder.set(order, known);
     });
   });
-  return [...open.values()];
+  return open;
 }
 
 function lineAt(
@@ -156,6 +164,8 @@ class Comparison {
     private readonly verdicts: readonly Verdict[],
     private readonly coverage: Coverage,
     private readonly effort: Effort,
+    /** The verdicts come from as much effort: what they say of their logs holds for the comparison. */
+    private readonly isAsFirst: boolean,
   ) {}
 
   /** The balance that needs the line so much more than the others; null where none stands out. */
@@ -176,7 +186,9 @@ class Comparison {
     if (balance === undefined) return null;
     let withAll = this.#withAll.get(position);
     if (withAll === undefined) {
-      withAll = this.#evidence(position, balance);
+      if (balance.lines.length > MOST_LINES) return null;
+      const known = this.isAsFirst ? (this.verdicts[position]?.evidence ?? null) : null;
+      withAll = known ?? this.#evidence(position, balance);
       this.#withAll.set(position, withAll);
     }
     const withoutIt = withAll === null ? null : this.#evidence(position, without(balance, new Set([index])));

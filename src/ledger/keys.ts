@@ -18,12 +18,26 @@ const SALT: Readonly<Record<Exclude<Place, 'nowhere'>, number>> = {
 
 /** The key once a line has gone from one place to another. */
 export function moved(key: number, index: number, from: Place, to: Place): number {
-  const left = from === 'nowhere' ? key : key + KEYS - numberOf(index, SALT[from]);
-  return (to === 'nowhere' ? left : (left % KEYS) + numberOf(index, SALT[to])) % KEYS;
+  const left = from === 'nowhere' ? key : key + KEYS - numberOf(index, from);
+  return (to === 'nowhere' ? left : (left % KEYS) + numberOf(index, to)) % KEYS;
+}
+
+/** By place, by line: the numbers asked for so far, kept for the next balance. */
+const numbers: Readonly<Record<Exclude<Place, 'nowhere'>, number[]>> = {
+  untaken: [],
+  out: [],
+  undone: [],
+  lost: [],
+};
+
+function numberOf(index: number, place: Exclude<Place, 'nowhere'>): number {
+  const known = numbers[place];
+  while (known.length <= index) known.push(drawn(known.length, SALT[place]));
+  return known[index] ?? 0;
 }
 
 /** 52 bits that look drawn at random (the finalizer of MurmurHash3, twice). */
-function numberOf(index: number, salt: number): number {
+function drawn(index: number, salt: number): number {
   const low = mixed(index + salt);
   const high = mixed(low ^ salt);
   return (high >>> 12) * 2 ** 32 + (low >>> 0);

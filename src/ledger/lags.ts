@@ -90,20 +90,22 @@ export function lagDensityOverInterval(
 ): number {
   const atFrom = lagCdf(waits, from - origin);
   const total = lagCdf(waits, to - origin) - atFrom;
-  const spread = (moment: Moment): number => {
-    if (moment <= from) return 0;
-    if (moment >= to) return 1;
-    if (total < 1e-9) return (moment - from) / (to - from);
-    return (lagCdf(waits, moment - origin) - atFrom) / total;
-  };
+  // The share of moments that had come by the near edge of the bin, and by its far edge; a closure would cost more.
+  let near = 0;
   let density = 0;
   let lower = 0;
-  for (let bin = 0; bin < EDGES.length; bin++) {
-    const upper = EDGES[bin] ?? 0;
-    const share = lags[bin] ?? 0;
-    if (share > 0) density += (share / ((upper - lower) / HOUR)) * (spread(at - lower) - spread(at - upper));
-    if (at - upper <= from) break;
+  for (let bin = -1; bin < EDGES.length; bin++) {
+    const upper = bin === -1 ? 0 : (EDGES[bin] ?? 0);
+    const moment = at - upper;
+    let far = 0;
+    if (moment >= to) far = 1;
+    else if (moment > from)
+      far = total < 1e-9 ? (moment - from) / (to - from) : (lagCdf(waits, moment - origin) - atFrom) / total;
+    const share = bin === -1 ? 0 : (lags[bin] ?? 0);
+    if (share > 0) density += (share / ((upper - lower) / HOUR)) * (near - far);
+    if (moment <= from) break;
     lower = upper;
+    near = far;
   }
   return density;
 }

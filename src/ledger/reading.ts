@@ -191,7 +191,7 @@ export function settled(scene: Scene, before: Reading, changes: Changes, at: Mom
   const { entering, retiring, settling, mended } = changes;
   const reading = mended && !before.repaired ? underRepair(before) : before;
   let { score, lost, key, untaken, out } = reading;
-  const gone = retiring.filter((index) => untaken.includes(index));
+  const gone = retiring.length === 0 ? NONE : retiring.filter((index) => untaken.includes(index));
   if (gone.length > 0) {
     const regime = underWhich(scene, reading);
     for (const index of gone) {
@@ -205,7 +205,7 @@ export function settled(scene: Scene, before: Reading, changes: Changes, at: Mom
     }
     untaken = untaken.filter((index) => !gone.includes(index));
   }
-  const left = settling.filter((index) => out.includes(index));
+  const left = settling.length === 0 ? NONE : settling.filter((index) => out.includes(index));
   if (left.length > 0) {
     for (const index of left) key = moved(key, index, 'out', 'nowhere');
     out = out.filter((index) => !left.includes(index));

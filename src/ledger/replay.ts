@@ -7,6 +7,7 @@ import { isEarlyTrigger } from './diagnosis.js';
 import { type Effort, THOROUGH } from './effort.js';
 import { Agenda, eventsOf } from './events.js';
 import type { WriterReading } from './habits.js';
+import { leading } from './leading.js';
 import type { BalanceLines } from './lines.js';
 import {
   BLANK,
@@ -185,25 +186,34 @@ function best(
   const read = ({ from, way, score }: Candidate, key: number): Reading =>
     extended(scene, from, event, way, score, key);
   if (candidates.length === 1) return { readings: [read(only, keyOf(only))], dropped: false };
-  const merged = new Map<number, Candidate>();
+  const merged: Candidate[] = [];
+  const keys: number[] = [];
+  const places = new Map<number, number>();
   for (const candidate of candidates) {
     const key = keyOf(candidate);
-    const same = merged.get(key);
-    if (same === undefined) {
-      merged.set(key, candidate);
+    const place = places.get(key);
+    const same = place === undefined ? undefined : merged[place];
+    if (place === undefined || same === undefined) {
+      places.set(key, merged.length);
+      merged.push(candidate);
+      keys.push(key);
       continue;
     }
     const score = logSum(same.score, candidate.score);
     const likelier = same.score >= candidate.score ? same : candidate;
-    merged.set(key, { ...likelier, score, rank: likelier.rank + score - likelier.score });
+    merged[place] = { ...likelier, score, rank: likelier.rank + score - likelier.score };
   }
-  const ranked = [...merged].sort(([, a], [, b]) => b.rank - a.rank);
-  const top = ranked[0]?.[1].rank ?? 0;
-  const kept = ranked.slice(0, width).filter(([, { rank }]) => rank > top - HOPELESS);
-  const next = ranked[kept.length]?.[1];
+  const rankOf = (place: number): number => merged[place]?.rank ?? 0;
+  const ranked = leading(merged.length, width + 1, (place, other) => rankOf(other) - rankOf(place) < 0);
+  const top = rankOf(ranked[0] ?? 0);
+  const kept = ranked.slice(0, width).filter((place) => rankOf(place) > top - HOPELESS);
+  const next = ranked[kept.length];
   return {
-    readings: kept.map(([key, candidate]) => read(candidate, key)),
-    dropped: next !== undefined && next.rank > top - MISSED,
+    readings: kept.flatMap((place) => {
+      const candidate = merged[place];
+      return candidate === undefined ? [] : [read(candidate, keys[place] ?? 0)];
+    }),
+    dropped: next !== undefined && rankOf(next) > top - MISSED,
   };
 }
 

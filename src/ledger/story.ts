@@ -251,6 +251,7 @@ export function byOrder(
   lines: readonly Line[],
   indexes: readonly number[],
 ): { order: string; units: Units }[] {
+  if (indexes.length === 0) return [];
   const units = new Map<string, Units>();
   for (const index of indexes) {
     const line = lines[index];
@@ -259,7 +260,8 @@ export function byOrder(
   return [...units].map(([order, total]) => ({ order, units: total }));
 }
 
-function merged(taken: readonly TakenOff[]): TakenOff[] {
+function merged(taken: TakenOff[]): TakenOff[] {
+  if (taken.length < 2) return taken;
   const result = new Map<string, TakenOff>();
   for (const one of taken) {
     const same = result.get(one.order);

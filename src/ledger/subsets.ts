@@ -5,26 +5,46 @@
  * At most `limit` are returned, and at most 20 members are looked at, so the work stays bounded.
  */
 export function subsetsWithSum(units: readonly number[], target: number, limit: number): number[][] {
+  if (target === 0) return [[]];
   const found: number[][] = [];
   const members = Math.min(units.length, 20);
-  const pick = (start: number, left: number, size: number, chosen: number[]): void => {
-    if (found.length >= limit) return;
-    if (size === 0) {
-      if (left === 0) found.push([...chosen]);
-      return;
-    }
-    for (let index = start; index <= members - size; index++) {
-      const value = units[index] ?? 0;
-      if (value > left) continue;
-      chosen.push(index);
-      pick(index + 1, left - value, size - 1, chosen);
-      chosen.pop();
-    }
-  };
-  if (target === 0) return [[]];
+  let all = 0;
+  let largest = 0;
+  for (let index = 0; index < members; index++) {
+    const value = units[index] ?? 0;
+    all += Math.max(value, 0);
+    largest = Math.max(largest, value);
+  }
+  if (all < target) return found;
   const most = Math.min(members, 8);
-  for (let size = 1; size <= most && found.length < limit; size++) pick(0, target, size, []);
+  for (let size = 1; size <= most && found.length < limit; size++)
+    if (size * largest >= target) pick({ units, members, limit, found }, 0, target, size, []);
   return found;
+}
+
+/** What `pick` chooses from, and what it has found. */
+interface Choice {
+  readonly units: readonly number[];
+  readonly members: number;
+  readonly limit: number;
+  readonly found: number[][];
+}
+
+/** Adds every choice of `size` more members from `start` on that make up what is left. */
+function pick(choice: Choice, start: number, left: number, size: number, chosen: number[]): void {
+  const { units, members, limit, found } = choice;
+  if (found.length >= limit) return;
+  if (size === 0) {
+    if (left === 0) found.push([...chosen]);
+    return;
+  }
+  for (let index = start; index <= members - size; index++) {
+    const value = units[index] ?? 0;
+    if (value > left || (size === 1 && value !== left)) continue;
+    chosen.push(index);
+    pick(choice, index + 1, left - value, size - 1, chosen);
+    chosen.pop();
+  }
 }
 
 /** Sums tried at most for one choice of any number of members. */

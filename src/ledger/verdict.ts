@@ -36,6 +36,8 @@ export interface Verdict {
   readonly alternatives: readonly Units[];
   readonly basis: Basis;
   readonly confidence: Confidence;
+  /** Log of the likelihood of the balance's log under `reading`; null where there is none. */
+  readonly evidence: number | null;
   /** Readings were given up that were nearly as likely as those kept. */
   readonly limited: boolean;
 }
@@ -59,13 +61,16 @@ export function verdictOf(
       alternatives: [],
       basis,
       confidence: 'assumed',
+      evidence: null,
       limited: false,
     };
   const weighed: { outcome: Outcome; reading: WriterReading; share: number }[] = [];
+  const evidenceOf = new Map<WriterReading, number>();
   let limited = false;
   for (const reading of habits.readings) {
     const result = replay(balance, reading, coverage, effort);
     limited ||= result.limited;
+    evidenceOf.set(reading, result.evidence);
     for (const outcome of result.outcomes) {
       const same = weighed.find((other) => countOf(other.outcome) === countOf(outcome));
       if (same === undefined) weighed.push({ outcome, reading, share: outcome.share * reading.share });
@@ -82,6 +87,7 @@ export function verdictOf(
       alternatives: [],
       basis: 'orders-only',
       confidence: 'assumed',
+      evidence: null,
       limited,
     };
   const supported = weighed.filter(({ share }) => share >= Math.min(WELL_SUPPORTED, top.share));
@@ -114,6 +120,7 @@ export function verdictOf(
       .sort((a, b) => a - b),
     basis,
     confidence: proven ? 'proven' : 'likely',
+    evidence: evidenceOf.get(chosen.reading) ?? null,
     limited,
   };
 }

@@ -5,6 +5,7 @@
 import { isEarlyTrigger } from './diagnosis.js';
 import { sizeProbability, type WriterModel } from './habits.js';
 import type { Line } from './lines.js';
+import { isCancelledBy } from './put-backs.js';
 import {
   lastBefore,
   NOTHING,
@@ -17,7 +18,7 @@ import {
 } from './reading.js';
 import type { InventoryUpdate, Moment, Units } from './records.js';
 import { subsetsWithSum } from './subsets.js';
-import { isCancelledBy, TOGETHER, triggerWays } from './trigger-ways.js';
+import { TOGETHER, triggerWays } from './trigger-ways.js';
 
 /** Lines a writer without a trigger may have taken off: the newest of those still in question. */
 const NEAREST_LINES = 60;
