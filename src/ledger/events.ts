@@ -83,6 +83,7 @@ function evenedOut(scene: Scene, writer: WriterModel, until: Moment): ReplayEven
   const cancellations = scene.lines.flatMap((line) =>
     line.phase === 'closed' && line.state === null && line.lastChangeAt !== null ? [line.lastChangeAt] : [],
   );
+  if (cancellations.length === 0) return [];
   const events: ReplayEvent[] = [];
   for (let index = 0; index < scene.lines.length; index++)
     for (const { moment } of scene.asLearned.duesOf(writer, index)) {
