@@ -42,6 +42,15 @@ export function undecidedLags(longest: number): LagHistogram {
   return normalised(counts);
 }
 
+/** Nothing is known yet of a wait: every moment up to `longest` is as likely as the next. */
+export function undecidedWait(longest: number): LagHistogram {
+  const counts = EDGES.map((edge, bin) => {
+    const lower = EDGES[bin - 1] ?? 0;
+    return Math.max(Math.min(edge, longest) - lower, (0.02 * (edge - lower)) / 8);
+  });
+  return normalised(counts);
+}
+
 /** A histogram from observed durations (milliseconds), smoothed so that no bin is impossible. */
 export function lagsFrom(durations: readonly number[], smoothing = 0.02): LagHistogram {
   const counts = EDGES.map(() => smoothing);

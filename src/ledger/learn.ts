@@ -5,7 +5,7 @@
  */
 import { TRIGGERS } from './diagnosis.js';
 import type { AuthorRole, Habits, Waits, WriterModel, WriterReading } from './habits.js';
-import { DAY, undecidedLags } from './lags.js';
+import { DAY, undecidedWait } from './lags.js';
 import { sinceCorrected, withChange } from './learning/changes.js';
 import { NEVER_FORGETS, refitted } from './learning/fit.js';
 import { drawn, isOf, type Sample, unknownWriter, writersSeen } from './learning/sample.js';
@@ -36,7 +36,7 @@ export function learnHabits(
   let reading: WriterReading = {
     share: 1,
     writers: writersSeen(sample).map((author) => unknownWriter(author, sample)),
-    waits: Object.fromEntries(TRIGGERS.map((t) => [t, undecidedLags(8 * DAY)])) as unknown as Waits,
+    waits: Object.fromEntries(TRIGGERS.map((t) => [t, undecidedWait(8 * DAY)])) as unknown as Waits,
   };
   const rivals: Rival[] = [];
   const glances = new Map<string | null, readonly Glance[]>();

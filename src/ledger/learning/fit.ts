@@ -5,7 +5,7 @@
 import { TRIGGERS, type Trigger } from '../diagnosis.js';
 import { type Effort, THOROUGH } from '../effort.js';
 import { duesOf, sizesFrom, type Waits, type WriterModel, type WriterReading, writerIn } from '../habits.js';
-import { DAY, HOUR, lagsFrom } from '../lags.js';
+import { DAY, HOUR, lagDensity, lagsFrom, undecidedLags } from '../lags.js';
 import type { BalanceLines, Line } from '../lines.js';
 import { stepsOf } from '../reading.js';
 import type { Coverage, Moment, Units } from '../records.js';
@@ -18,10 +18,16 @@ export const TRIED: Effort = { ...THOROUGH, readings: 8 };
 /** The share of orders left unwritten by a writer that, as far as can be told, forgets none. */
 export const NEVER_FORGETS = 0.0003;
 
+/** A stated moment may be another one's: an order's last change, where something else was changed after it. */
+const MISDATED = 0.02;
+const ANY_WAIT = undecidedLags(8 * DAY);
+
 /** A reading of the writers with what the log taught it, and how likely it makes the log (natural log). */
 export interface Fit {
   readonly reading: WriterReading;
   readonly evidence: number;
+  /** The share of the balances in which readings had to be dropped that were nearly as good as those kept. */
+  readonly limited: number;
 }
 
 /**
@@ -37,8 +43,10 @@ export function refitted(
   effort: Effort = TRIED,
   course?: Course,
 ): Fit {
+  const stated = waitsStated(balances);
   let current = reading;
   let evidence = Number.NEGATIVE_INFINITY;
+  let limited = 0;
   for (let round = 0; round < rounds; round++) {
     const isLast = round === rounds - 1;
     const replays = balances.map((balance) => {
@@ -48,10 +56,45 @@ export function refitted(
       return replay(balance, current, sample.coverage, effort, watch);
     });
     const replayed = replays.reduce((sum, one) => sum + one.evidence, 0);
-    evidence = replayed - expectedChanges(current, balances, sample.coverage);
-    current = reestimated(current, sample, balances, replays);
+    evidence =
+      replayed - expectedChanges(current, balances, sample.coverage) + statedWaits(current.waits, stated);
+    limited = replays.filter((one) => one.limited).length / Math.max(balances.length, 1);
+    current = reestimated(current, sample, balances, replays, stated);
   }
-  return { reading: current, evidence };
+  return { reading: current, evidence, limited };
+}
+
+/** Moments no order report states as a rule: how long orders wait for them is learned. */
+const WAITED_FOR = ['ready', 'handling'] as const;
+type StatedWaits = Readonly<Record<(typeof WAITED_FOR)[number], readonly number[]>>;
+
+/** The waits from payment that the exports state after all, by what was waited for: milliseconds. */
+function waitsStated(balances: readonly BalanceLines[]): StatedWaits {
+  const stated: { [Each in keyof StatedWaits]: number[] } = { ready: [], handling: [] };
+  for (const { lines } of balances)
+    for (const line of lines) {
+      const origin = line.moments.authorized ?? line.moments.created;
+      if (origin === null || line.share < 1) continue;
+      for (const trigger of WAITED_FOR) {
+        const moment = line.moments[trigger];
+        if (moment !== null && moment.from === moment.to) stated[trigger].push(moment.from - origin.from);
+      }
+    }
+  return stated;
+}
+
+/**
+ * How likely the waits make those the exports state (natural log). A trigger that explains the log only if most
+ * orders waited much longer for its moment than those that state it is the less likely for it.
+ */
+function statedWaits(waits: Waits, stated: StatedWaits): number {
+  let evidence = 0;
+  for (const trigger of WAITED_FOR)
+    for (const wait of stated[trigger])
+      evidence += Math.log(
+        (1 - MISDATED) * lagDensity(waits[trigger], wait) + MISDATED * lagDensity(ANY_WAIT, wait),
+      );
+  return evidence;
 }
 
 /** Receipts and unexplained decrements that the rates let expect: the price of assuming them (Poisson). */
@@ -85,6 +128,7 @@ function reestimated(
   sample: Sample,
   balances: readonly BalanceLines[],
   replays: readonly Replay[],
+  stated: StatedWaits,
 ): WriterReading {
   const tallies = new Map<WriterModel, Tally>();
   const tallyOf = (writer: WriterModel): Tally => {
@@ -127,14 +171,7 @@ function reestimated(
     }
     countMissed(reading, balance, outcome.lacking, sample.coverage, missed);
   });
-  for (const { lines } of balances)
-    for (const line of lines)
-      for (const trigger of ['ready', 'handling'] as const) {
-        const moment = line.moments[trigger];
-        const origin = line.moments.authorized ?? line.moments.created;
-        if (moment !== null && origin !== null && moment.from === moment.to && line.share === 1)
-          waits[trigger].push(moment.from - origin.from);
-      }
+  for (const trigger of WAITED_FOR) waits[trigger].push(...stated[trigger]);
   const writers = reading.writers.map((writer) => {
     const tally = tallies.get(writer);
     if (tally === undefined) return writer;

@@ -18,6 +18,13 @@ const TRIED_BALANCES = 120;
 const GLANCED_BALANCES = 40;
 const GLANCED: Effort = { ...THOROUGH, readings: 4 };
 const FAR = 60;
+/**
+ * Where in more than this share of the balances readings had to be dropped that were nearly as good as those kept,
+ * the triggers are weighed again with all the readings a diagnosis would use, on balances with so many updates.
+ */
+const MOSTLY = 0.5;
+const FAR_IF_LIMITED = 120;
+const WEIGHED_AGAIN_UPDATES = 1_000;
 /** Far beyond any lag, and unlike any rhythm. */
 const SHIFTS = [-197, -131, 127, 211].map((hours) => hours * HOUR);
 /** A trigger is believed when it is this much likelier than none (natural log), and others are not near it. */
@@ -33,6 +40,7 @@ const CONVINCING_OF_AN_ERP = 2;
 export interface Glance {
   readonly trigger: Trigger;
   readonly evidence: number;
+  readonly limited: number;
   /** Where and when it explains the log better or worse. */
   readonly course: Course;
 }
@@ -63,25 +71,65 @@ export function showsHabit({ role, decrements }: WriterModel): boolean {
 export function triggerOf(writer: Scope, reading: WriterReading, sample: Sample): Found {
   const own = balancesOf(writer, sample);
   const glances = glancesOf(writer, reading, sample, own);
-  const leading = Math.max(...glances.map((fit) => fit.evidence));
   const tried = triedOf(own);
-  const fits = glances
-    .filter((fit) => fit.evidence > leading - FAR)
+  const first = notFarBehind(glances)
     .map(({ trigger }) => ({
       trigger,
       ...refitted(withTrigger(reading, writer, trigger), sample, tried, 3),
     }))
-    .sort((a, b) => b.evidence - a.evidence);
+    .map((fit) => ({ ...fit, weight: fit.evidence }))
+    .sort((a, b) => b.weight - a.weight);
+  const fits = weighedAgain(first, sample, tried);
   const best = fits[0];
   if (best === undefined || !isBelieved(best, reading, writer, sample, tried))
     return { reading, rivals: [], glances };
-  const near = fits.filter((fit) => fit.evidence > best.evidence - NEAR);
+  const near = fits.filter((fit) => fit.weight > best.weight - NEAR);
   const candidates = near.map((fit) => fit.trigger);
   const named = (fit: Fit): WriterReading => changed(fit.reading, writer, () => ({ candidates }));
   const rivals = near
     .slice(1)
-    .map((fit) => ({ reading: named(fit), share: Math.exp(fit.evidence - best.evidence) }));
+    .map((fit) => ({ reading: named(fit), share: Math.exp(fit.weight - best.weight) }));
   return { reading: named(best), rivals, glances };
+}
+
+/** Those worth trying further; more of them where few readings were carried for what there was to tell apart. */
+function notFarBehind<One extends Pick<Fit, 'evidence' | 'limited'>>(fits: readonly One[]): One[] {
+  const leading = Math.max(...fits.map((fit) => fit.evidence));
+  const far = areLimited(fits) ? FAR_IF_LIMITED : FAR;
+  return fits.filter((fit) => fit.evidence > leading - far);
+}
+
+function areLimited(fits: readonly Pick<Fit, 'limited'>[]): boolean {
+  return fits.some(({ limited }) => limited > MOSTLY);
+}
+
+/** A fit with what triggers are compared by (natural log). */
+interface Weighed extends Fit {
+  readonly trigger: Trigger;
+  readonly weight: number;
+}
+
+/**
+ * With many orders due at once the few readings carried while triggers are tried favour a trigger that fits
+ * loosely: the true one is soon lost among its own many ways. Then those not far behind are weighed again.
+ * @param fits the likeliest first
+ */
+function weighedAgain(
+  fits: readonly Weighed[],
+  sample: Sample,
+  tried: readonly BalanceLines[],
+): readonly Weighed[] {
+  const contenders = notFarBehind(fits);
+  if (contenders.length < 2 || !areLimited(contenders)) return fits;
+  let updates = 0;
+  const again = tried.filter(({ balance }, index) => {
+    const fits = index === 0 || updates + balance.updates.length <= WEIGHED_AGAIN_UPDATES;
+    if (fits) updates += balance.updates.length;
+    return fits;
+  });
+  return contenders
+    .map((fit) => ({ ...fit, weight: refitted(fit.reading, sample, again, 1, THOROUGH).evidence }))
+    .sort((a, b) => b.weight - a.weight);
 }
 
 /** The balances of a writer that its triggers are tried on. */
@@ -152,7 +200,8 @@ function glancesOf(
   return beyond.map((trigger) => {
     const course = new Course(from, until);
     const tried = withTrigger(reading, writer, trigger);
-    return { trigger, course, evidence: refitted(tried, sample, glanced, 2, GLANCED, course).evidence };
+    const { evidence, limited } = refitted(tried, sample, glanced, 2, GLANCED, course);
+    return { trigger, course, evidence, limited };
   });
 }
 
