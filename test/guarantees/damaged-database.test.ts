@@ -74,10 +74,12 @@ function answersOrDamage(path: string): readonly string[] | null {
 test(`${FLIPS} databases with bits that turned over give the same counts, or none`, () => {
   const content = readFileSync(good);
   const random = createRandom(SEED);
+  // The pages of a small store are mostly empty, and what is there alone can tell anything wrong.
+  const filled = [...content.keys()].filter((place) => content[place] !== 0);
   let noticed = 0;
   for (let flip = 0; flip < FLIPS; flip++) {
     const damaged = Buffer.from(content);
-    const at = random.integer(0, damaged.length - 1);
+    const at = random.pick(filled);
     const bits = random.pick([1, 1, 1, 2, 8]);
     for (let times = 0; times < bits; times++) {
       const near = Math.min(damaged.length - 1, at + random.integer(0, times));
@@ -152,11 +154,6 @@ const DAMAGES: readonly (readonly [string, () => void, RegExp])[] = [
     () => writeFileSync(`${bad}-wal`, Buffer.alloc(4096, 7)),
     /Another program has changed/,
   ],
-  [
-    'a journal beside it',
-    () => writeFileSync(`${bad}-journal`, Buffer.alloc(512, 7)),
-    /Another program has changed/,
-  ],
   ['a version to come', () => versioned(99), /written by a newer invfix/],
   ['a version long past', () => versioned(1), /written by an older invfix/],
   ['the file of another program', () => foreign(), /is not a database of invfix/],
@@ -178,6 +175,16 @@ function foreign(): void {
   rmSync(bad);
   new Database(bad).exec('CREATE TABLE t (a)').close();
 }
+
+test('a journal that is none beside it changes nothing, and is removed', async () => {
+  copyFileSync(good, bad);
+  writeFileSync(`${bad}-journal`, Buffer.alloc(512, 7));
+  const { code, stderr } = await invfix(folder, ['explain', '100123', '--db', bad]);
+  expect(code, stderr).toBe(0);
+  expect(answers(bad)).toEqual(truth);
+  expect(readdirSync(folder).filter((name) => name.endsWith('-journal'))).toEqual([]);
+  rmSync(bad);
+});
 
 test.each(DAMAGES)(
   '%s: a sentence, a way on, and a scan that mends it',
