@@ -5,8 +5,8 @@
 import { type Complete, RootCommand, ShellCompDirective, script } from '@bomb.sh/tab';
 import type { Argument, Command, Option } from 'commander';
 import { UserError } from '../errors.js';
-import { safe } from '../render/safe.js';
 import { databasePath, Store } from '../store/reading.js';
+import { isPlainWord } from './shell.js';
 
 export type Shell = 'bash' | 'zsh' | 'fish' | 'powershell';
 
@@ -87,7 +87,7 @@ interface Names {
   warehouses(): readonly string[];
 }
 
-/** SKUs and warehouses of the database the words name, asked for when they are needed. Those that cannot be typed are left out. */
+/** SKUs and warehouses of the database the words name, asked for when they are needed. Those a shell would take for more than a word are left out: exports are not to be trusted. */
 function namesIn(words: readonly string[]): Names {
   const place = words.indexOf('--db');
   const database = databasePath(place < 0 ? undefined : words[place + 1]);
@@ -96,7 +96,7 @@ function namesIn(words: readonly string[]): Names {
     try {
       const store = Store.open(database);
       try {
-        return names(store).filter((name) => safe(name) === name && !/\s/.test(name));
+        return names(store).filter(isPlainWord);
       } finally {
         store.close();
       }

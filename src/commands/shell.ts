@@ -1,10 +1,15 @@
 /** Commands as a user can type them: words a shell would take apart are quoted. */
 import { safe } from '../render/safe.js';
 
+/** Whether a shell takes a text as one word as it stands, and nothing in it as a command. */
+export function isPlainWord(text: string): boolean {
+  return /^[\w@%+=:,./-]+$/.test(text);
+}
+
 /** One word for a POSIX shell. */
 function shellWord(text: string): string {
   const shown = safe(text);
-  return /^[\w@%+=:,./-]+$/.test(shown) ? shown : `'${shown.replaceAll("'", "'\\''")}'`;
+  return isPlainWord(shown) ? shown : `'${shown.replaceAll("'", "'\\''")}'`;
 }
 
 /** `invfix explain 100014 --db x.db`. */

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -54,6 +54,18 @@ describe('completion', () => {
     expect(await suggestions('correct', '--warehouse', '')).toEqual(['wh_1', NO_FILES]);
     expect(await suggestions('correct', '--sku', '20000')).toContain('200000');
     expect(await suggestions('explain', '', '--db', 'none.db', '--sku', '')).toEqual([NO_FILES]);
+  });
+
+  it('offers no SKU that a shell would take for a command', async () => {
+    const hostile = join(folder, 'hostile');
+    mkdirSync(hostile);
+    const rows = ['$(reboot)', '`reboot`', "x';reboot;'", 'x|y', 'plain-1'].map((sku) => `${sku};3;0;3;wh_1`);
+    writeFileSync(
+      join(hostile, 'inventory.csv'),
+      ['SkuId;TotalQuantity;ReservedQuantity;AvailableQuantity;WarehouseId', ...rows].join('\n'),
+    );
+    await invfix(folder, ['scan', 'hostile', '--db', 'hostile.db']);
+    expect(await suggestions('--db', 'hostile.db', 'explain', '')).toEqual(['plain-1', NO_FILES]);
   });
 
   it('leaves files to the shell', async () => {
