@@ -1,12 +1,19 @@
 /** `invfix doctor`: whether all that invfix stands on is sound, and what exports would make its answers surer. */
 import { statSync } from 'node:fs';
-import Database from 'better-sqlite3';
 import { UserError } from '../errors.js';
 import type { Confidence } from '../ledger/diagnosis.js';
 import { EVIDENCE, type Evidence, missingFor } from '../ledger/index.js';
-import { type Certainty, type Check, renderDoctor } from '../render/doctor.js';
-import { safe } from '../render/safe.js';
-import { type DatabaseHealth, healthOf } from '../store/health.js';
+import {
+  type Certainty,
+  type Check,
+  databaseCheck,
+  exportsCheck,
+  nodeCheck,
+  permissionsCheck,
+  renderDoctor,
+  sqliteCheck,
+} from '../render/doctor.js';
+import { type DatabaseHealth, healthOf, sqliteVersion } from '../store/health.js';
 import { databasePath, Store } from '../store/reading.js';
 import { type Context, createContext, type SharedOptions } from './context.js';
 import { EXIT, type ExitCode } from './exit-codes.js';
@@ -19,7 +26,8 @@ export interface DoctorOptions extends SharedOptions {
   readonly json?: boolean;
 }
 
-/** The oldest Node.js invfix runs on, and the oldest --pick does. */
+const STDIN = '-';
+/** The oldest Node.js invfix runs on. */
 const OLDEST_NODE = 20;
 /** So many balances that are not proven are looked at one by one; of more the first tell enough. */
 const MOST_LOOKED_AT = 2000;
@@ -37,7 +45,7 @@ export async function doctor(paths: readonly string[], options: DoctorOptions): 
   }
   let health = healthOf(database);
   if (options.repair) health = await repaired(database, health, exports, options, context);
-  const checks = [...surroundings(), ...databaseChecks(database, health)];
+  const checks = examined(database, health);
   const certainty = health.is === 'healthy' ? certaintyIn(database) : null;
   if (options.json) {
     const document = {
@@ -50,74 +58,21 @@ export async function doctor(paths: readonly string[], options: DoctorOptions): 
   return checks.some(({ state }) => state === 'bad') ? EXIT.couldNot : EXIT.done;
 }
 
-/** Node.js and SQLite. */
-function surroundings(): Check[] {
+function examined(database: string, health: DatabaseHealth): Check[] {
   const node = process.versions.node;
-  const db = new Database(':memory:');
-  const sqlite = db.prepare('SELECT sqlite_version()').pluck().get();
-  db.close();
-  return [
-    {
-      name: 'node',
-      state: Number.parseInt(node, 10) >= OLDEST_NODE ? 'good' : 'bad',
-      message: `Node.js ${node}${Number.parseInt(node, 10) >= OLDEST_NODE ? '' : `: too old, ${OLDEST_NODE} or later is needed`}`,
-    },
-    { name: 'sqlite', state: 'good', message: `SQLite ${String(sqlite)}` },
+  const checks: Check[] = [
+    nodeCheck(node, Number.parseInt(node, 10) >= OLDEST_NODE ? null : OLDEST_NODE),
+    sqliteCheck(sqliteVersion()),
+    databaseCheck(database, health),
   ];
-}
-
-function databaseChecks(path: string, health: DatabaseHealth): Check[] {
-  const check = (state: Check['state'], message: string): Check => ({ name: 'database', state, message });
-  const name = `Database ${safe(path)}`;
-  switch (health.is) {
-    case 'missing':
-      return [check('attention', `${name}: none yet. invfix scan PATH makes it.`)];
-    case 'foreign':
-      return [check('bad', `${name}: not a database of invfix. Name another with --db FILE.`)];
-    case 'newer':
-      return [
-        check('bad', `${name}: written by a newer invfix. Update invfix, or name another with --db FILE.`),
-      ];
-    case 'older':
-      return [check('attention', `${name}: written by an older invfix. invfix scan PATH builds it anew.`)];
-    case 'damaged':
-      return [
-        check(
-          'bad',
-          `${name}: damaged (${safe(health.what)}). invfix doctor --repair${health.paths.length > 0 ? '' : ' PATH'} builds it anew from the exports.`,
-        ),
-      ];
-    case 'healthy':
-      return [
-        check('good', `${name}: sound`),
-        ...openToOthers(path, health.isOpenToOthers),
-        ...folderChecks(health.scan.paths),
-      ];
+  if (health.is !== 'healthy') return checks;
+  if (health.isOpenToOthers) checks.push(permissionsCheck(database));
+  for (const path of health.scan.paths) {
+    checks.push(
+      exportsCheck(path, path === STDIN || statSync(path, { throwIfNoEntry: false }) !== undefined),
+    );
   }
-}
-
-function openToOthers(path: string, isOpen: boolean): Check[] {
-  if (!isOpen) return [];
-  return [
-    {
-      name: 'permissions',
-      state: 'attention',
-      message: `Others on this machine can read ${safe(path)}, which tells what the store has: chmod 600 ${safe(path)}`,
-    },
-  ];
-}
-
-function folderChecks(paths: readonly string[]): Check[] {
-  return paths.map((path) => {
-    const isThere = path === '-' || statSync(path, { throwIfNoEntry: false }) !== undefined;
-    return {
-      name: 'exports',
-      state: isThere ? 'good' : 'attention',
-      message: isThere
-        ? `Exports ${safe(path)}: there`
-        : `Exports ${safe(path)}: no longer there, so the database could not be built anew from them`,
-    };
-  });
+  return checks;
 }
 
 /** How sure the counts that need correcting are, and what would make them surer. */

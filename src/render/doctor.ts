@@ -1,8 +1,10 @@
 /** The page of an examination: what is sound and what is not, how sure the counts are, and what is missing. */
 import type { Confidence } from '../ledger/diagnosis.js';
 import type { Evidence } from '../ledger/index.js';
+import type { DatabaseHealth } from '../store/health.js';
 import { counted, grouped } from './numbers.js';
 import { heading, item, paragraph, sections } from './page.js';
+import { safe } from './safe.js';
 import type { Surface } from './surface.js';
 
 /** One thing that was looked at. */
@@ -23,6 +25,62 @@ export interface Certainty extends Readonly<Record<Confidence, number>> {
     readonly balances: number;
     readonly alone: number;
   }[];
+}
+
+/** @param needed the oldest that serves, where this one is too old; else null */
+export function nodeCheck(version: string, needed: number | null): Check {
+  return {
+    name: 'node',
+    state: needed === null ? 'good' : 'bad',
+    message: `Node.js ${version}${needed === null ? '' : `: too old, ${needed} or later is needed`}`,
+  };
+}
+
+export function sqliteCheck(version: string): Check {
+  return { name: 'sqlite', state: 'good', message: `SQLite ${version}` };
+}
+
+export function databaseCheck(path: string, health: DatabaseHealth): Check {
+  const check = (state: Check['state'], words: string): Check => ({
+    name: 'database',
+    state,
+    message: `Database ${safe(path)}: ${words}`,
+  });
+  switch (health.is) {
+    case 'healthy':
+      return check('good', 'sound');
+    case 'missing':
+      return check('attention', 'none yet. invfix scan PATH makes it.');
+    case 'older':
+      return check('attention', 'written by an older invfix. invfix scan PATH builds it anew.');
+    case 'foreign':
+      return check('bad', 'not a database of invfix. Name another with --db FILE.');
+    case 'newer':
+      return check('bad', 'written by a newer invfix. Update invfix, or name another with --db FILE.');
+    case 'damaged':
+      return check(
+        'bad',
+        `damaged (${safe(health.what)}). invfix doctor --repair${health.paths.length > 0 ? '' : ' PATH'} builds it anew from the exports.`,
+      );
+  }
+}
+
+export function permissionsCheck(path: string): Check {
+  return {
+    name: 'permissions',
+    state: 'attention',
+    message: `Others on this machine can read ${safe(path)}, which tells what the store has: chmod 600 ${safe(path)}`,
+  };
+}
+
+export function exportsCheck(path: string, isThere: boolean): Check {
+  return {
+    name: 'exports',
+    state: isThere ? 'good' : 'attention',
+    message: isThere
+      ? `Exports in ${safe(path)}: still there`
+      : `Exports in ${safe(path)}: no longer there, so the database could not be built anew from them`,
+  };
 }
 
 const EVIDENCE_WORDS: Readonly<Record<Evidence, string>> = {

@@ -30,12 +30,15 @@ export function checksumOf(values: readonly Value[]): number {
   return hash >>> 0;
 }
 
+/** A database that is not what a scan has written. */
+export class DamagedDatabase extends UserError {}
+
 /**
  * The error for a database that does not hold what a scan put there.
  * @param cause what was noticed, for `--debug`
  */
 export function damagedDatabase(path: string, cause?: unknown): UserError {
-  const error = new UserError(
+  const error = new DamagedDatabase(
     `The database "${path}" is damaged.`,
     'Scan your exports again: invfix scan --fresh PATH',
   );

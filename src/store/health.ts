@@ -2,6 +2,7 @@
 import { realpathSync, statSync } from 'node:fs';
 import Database from 'better-sqlite3';
 import { UserError } from '../errors.js';
+import { DamagedDatabase } from './checksum.js';
 import { identityOf, SCHEMA_VERSION } from './identity.js';
 import { type ScanInfo, Store } from './store.js';
 
@@ -39,7 +40,7 @@ export function healthOf(path: string): DatabaseHealth {
     try {
       // Whatever a command may ask for is read once.
       for (const _ of store.diagnoses());
-      for (const { id } of store.fixRecords()) store.rowsOfFix(id);
+      store.newestFixedBalances(Number.MAX_SAFE_INTEGER);
       store.summary();
       store.habits();
       store.coverage();
@@ -51,8 +52,19 @@ export function healthOf(path: string): DatabaseHealth {
     }
   } catch (error) {
     const what = error instanceof Error ? error.message : String(error);
-    if (error instanceof UserError && /permission|Cannot read/.test(what)) throw error;
+    // Somebody writes to it, or it cannot be read: that tells nothing of what is in it.
+    if (error instanceof UserError && !(error instanceof DamagedDatabase)) throw error;
     return { is: 'damaged', what, paths: pathsIn(path) };
+  }
+}
+
+/** The version of SQLite that reads and writes databases. */
+export function sqliteVersion(): string {
+  const db = new Database(':memory:');
+  try {
+    return String(db.prepare('SELECT sqlite_version()').pluck().get());
+  } finally {
+    db.close();
   }
 }
 

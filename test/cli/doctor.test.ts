@@ -34,7 +34,7 @@ describe('doctor', () => {
     const { code, stdout } = await invfix(folder, ['doctor']);
     expect(code).toBe(0);
     expect(stdout).toContain('.invfix/invfix.db: sound');
-    expect(stdout).toContain('Exports exports: there');
+    expect(stdout).toContain('Exports in exports: still there');
     expect(stdout).toMatch(/Of \d+ balances? that needs? correcting/);
     const { stdout: json } = await invfix(folder, ['doctor', '--json']);
     const document = JSON.parse(json);
