@@ -2,34 +2,40 @@
 import { UserError } from '../errors.js';
 import type { BalanceStory } from '../ledger/diagnosis.js';
 import { type BalanceLines, linesOfBalances } from '../ledger/lines.js';
-import type { FixRecord, RememberedBalance, Store } from '../store/reading.js';
+import { type FixRecord, type RememberedBalance, Store } from '../store/reading.js';
 import { storiesOf } from './told.js';
 
 /** A fixed balance and its story now; undefined where the exports do not have it. */
 export interface FixedStory {
   readonly fixed: RememberedBalance;
   readonly story: BalanceStory | undefined;
+  /** Its lines; made when they are asked for. */
+  lines(): BalanceLines | undefined;
 }
 
 /** In the order given; balances of one SKU that follow each other are read once. */
 export function* fixedStories(store: Store, balances: Iterable<RememberedBalance>): Generator<FixedStory> {
   let sku: string | null = null;
   let stories: readonly BalanceStory[] = [];
+  let linesOfSku = (): readonly BalanceLines[] => [];
   for (const fixed of balances) {
     if (fixed.sku !== sku) {
       sku = fixed.sku;
       const records = store.sku(sku);
       stories = records === null ? [] : storiesOf(store, records);
+      let made: readonly BalanceLines[] | null = null;
+      linesOfSku = () => {
+        made ??= records === null ? [] : linesOfBalances(records, store.coverage());
+        return made;
+      };
     }
-    yield { fixed, story: stories.find(({ warehouse }) => warehouse === fixed.warehouse) };
+    const linesNow = linesOfSku;
+    yield {
+      fixed,
+      story: stories.find(({ warehouse }) => warehouse === fixed.warehouse),
+      lines: () => linesNow().find(({ balance }) => balance.warehouse === fixed.warehouse),
+    };
   }
-}
-
-/** A balance's lines as the last scan has them. */
-export function linesOf(store: Store, { sku, warehouse }: RememberedBalance): BalanceLines | undefined {
-  const records = store.sku(sku);
-  if (records === null) return undefined;
-  return linesOfBalances(records, store.coverage()).find(({ balance }) => balance.warehouse === warehouse);
 }
 
 /** Whether the last scan's exports may have been made after those of a fix: only then can they show what became of it. */
@@ -48,6 +54,19 @@ export function fixesOf(store: Store): readonly [FixRecord, ...FixRecord[]] {
     'No fix was written from this database.',
     'invfix correct --write FILE writes one; --db FILE names another database.',
   );
+}
+
+/**
+ * Before anything is scanned for them.
+ * @throws UserError when no fix was written from the database, or it cannot be read
+ */
+export function refuseWithoutFixes(database: string): void {
+  const store = Store.open(database);
+  try {
+    fixesOf(store);
+  } finally {
+    store.close();
+  }
 }
 
 /** The exports are those a fix was made from, or older. */

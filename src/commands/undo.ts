@@ -10,7 +10,13 @@ import { databasePath, type FixRecord, Store } from '../store/reading.js';
 import { createContext, type SharedOptions } from './context.js';
 import { undoDocument } from './documents.js';
 import { EXIT, type ExitCode } from './exit-codes.js';
-import { areExportsNewer, exportsTooOld, fixedStories, fixesOf, linesOf } from './fixed-stories.js';
+import {
+  areExportsNewer,
+  exportsTooOld,
+  fixedStories,
+  fixesOf,
+  refuseWithoutFixes,
+} from './fixed-stories.js';
 import { isIncomplete, warnOfIncomplete } from './incomplete.js';
 import { jsonDocument } from './json.js';
 import { scanFirst } from './scan-first.js';
@@ -52,6 +58,7 @@ export async function undo(
   const target = write === STDOUT ? undefined : write;
   if (target !== undefined) refuseUnwritable(target, options.force === true);
   const database = databasePath(options.db);
+  if (options.from) refuseWithoutFixes(database);
   const store = options.from ? await scanFirst(options.from, options.db, context) : Store.open(database);
   try {
     if (target !== undefined && options.format === 'spreadsheet') refuseAmongExports(target, store);
@@ -137,8 +144,8 @@ function undoneBalances(
   }
   const undone: UndoneBalance[] = [];
   const kept: KeptBalance[] = [];
-  for (const { fixed, story } of fixedStories(store, rows)) {
-    const result = undoOf(fixed, fix, story, linesOf(store, fixed));
+  for (const { fixed, story, lines } of fixedStories(store, rows)) {
+    const result = undoOf(fixed, fix, story, lines());
     if ('refusal' in result) kept.push({ fixed, story, ...result });
     else if (story !== undefined) {
       const { count, most } = result;

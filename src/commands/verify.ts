@@ -5,7 +5,13 @@ import { databasePath, type FixRecord, Store } from '../store/reading.js';
 import { createContext, type SharedOptions } from './context.js';
 import { verifyDocument } from './documents.js';
 import { EXIT, type ExitCode } from './exit-codes.js';
-import { areExportsNewer, exportsTooOld, fixedStories, fixesOf } from './fixed-stories.js';
+import {
+  areExportsNewer,
+  exportsTooOld,
+  fixedStories,
+  fixesOf,
+  refuseWithoutFixes,
+} from './fixed-stories.js';
 import { isIncomplete, warnOfIncomplete } from './incomplete.js';
 import { jsonDocument } from './json.js';
 import { scanFirst } from './scan-first.js';
@@ -21,8 +27,9 @@ const FIRST_BALANCES = 50;
 export async function verify(paths: readonly string[], options: VerifyOptions): Promise<ExitCode> {
   const context = createContext(options);
   const exports = [...paths, ...(options.from ?? [])];
-  const store =
-    exports.length > 0 ? await scanFirst(exports, options.db, context) : Store.open(databasePath(options.db));
+  const database = databasePath(options.db);
+  if (exports.length > 0) refuseWithoutFixes(database);
+  const store = exports.length > 0 ? await scanFirst(exports, options.db, context) : Store.open(database);
   try {
     const balances = verifiedBalances(store);
     const fixes = fixesOf(store).filter(({ id }) => balances.some(({ fix }) => fix.id === id));

@@ -148,7 +148,7 @@ export function renderErpFile(path: string, lines: number, surface: Surface): st
 /** What can be done with a fix once it is written. */
 export function renderRemembered(number: number, surface: Surface): string {
   return paragraph(
-    `It is remembered as fix ${number}. After the upload, export again: invfix verify PATH checks that it is in and holds, and invfix undo ${number} takes it back.`,
+    `This is remembered as fix ${number}. After the upload, export again: invfix verify PATH checks that the counts are in and hold, and invfix undo ${number} takes them back.`,
     surface,
     '',
   );

@@ -140,10 +140,12 @@ describe('verify', () => {
     const shop = new Shop();
     const exports = shop.export();
     await shop.run('scan', exports);
-    expect(await shop.run('verify')).toMatchObject({
-      code: 2,
-      stderr: expect.stringContaining('No fix was written from this database.'),
-    });
+    for (const args of [['verify'], ['verify', 'nowhere'], ['undo', '--from', 'nowhere']]) {
+      expect(await shop.run(...args)).toMatchObject({
+        code: 2,
+        stderr: expect.stringContaining('No fix was written from this database.'),
+      });
+    }
     await shop.run('correct', '--write', 'fix.csv');
     for (const args of [['verify'], ['verify', exports], ['undo']]) {
       expect(await shop.run(...args)).toMatchObject({
