@@ -18,6 +18,8 @@ import { Interrupted, UserError } from './errors.js';
 import { CAUSES } from './ledger/diagnosis.js';
 import { safe } from './render/safe.js';
 import { version } from './version.js';
+import { speak } from './words/index.js';
+import { askedLanguage, wantedLanguage, wantedOf } from './words/locale.js';
 
 const COMMANDS = [
   'scan',
@@ -41,6 +43,7 @@ export async function main(args: readonly string[]): Promise<number> {
   exitOnClosedPipe();
   exitOnInterrupt();
   let exitCode: ExitCode = EXIT.done;
+  await speak(wantedLanguage(askedLanguage(args), process.env, systemLocale));
   const program = createProgram((code) => {
     exitCode = code;
   });
@@ -57,6 +60,11 @@ export async function main(args: readonly string[]): Promise<number> {
   }
 }
 
+/** The machine's locale where no variable names one: only Windows keeps it elsewhere. */
+function systemLocale(): string {
+  return process.platform === 'win32' ? new Intl.DateTimeFormat().resolvedOptions().locale : 'en';
+}
+
 function createProgram(done: (code: ExitCode) => void): Command {
   const program = new Command('invfix')
     .usage('<command> [options]')
@@ -71,6 +79,11 @@ function createProgram(done: (code: ExitCode) => void): Command {
     .option('-v, --verbose', 'all details')
     .option('--debug', 'a stack trace with every error')
     .option('--no-color', 'no colours')
+    .option(
+      '--lang <language>',
+      'en, pt or es, also with a region: es-MX (default: INVFIX_LANG, or the locale)',
+      spokenLanguage,
+    )
     .configureHelp({ showGlobalOptions: true })
     .configureOutput({ outputError: () => {} })
     .exitOverride()
@@ -383,6 +396,11 @@ function examples(lines: readonly (readonly [command: string, does: string])[]):
 function wholeNumber(text: string): number {
   if (!/^[1-9]\d{0,8}$/.test(text)) throw new InvalidArgumentError('It must be a whole number from 1 on.');
   return Number(text);
+}
+
+function spokenLanguage(text: string): string {
+  if (wantedOf(text) === null) throw new InvalidArgumentError('It must be en, pt or es.');
+  return text;
 }
 
 function zone(text: string): string {

@@ -5,7 +5,7 @@ import { count } from './numbers.js';
 import { safe } from './safe.js';
 import type { Surface } from './surface.js';
 import { type Column, renderTable } from './table.js';
-import { CONFIDENCE_WORDS } from './words.js';
+import { confidenceWords } from './words.js';
 
 /** From this width on tables also have the reference code, the warehouse's name and every cause. */
 export const WIDE = 120;
@@ -64,7 +64,7 @@ export function renderBalances(balances: readonly BalanceDiagnosis[], surface: S
     },
     {
       title: wide ? 'Confidence' : 'Sure',
-      text: (row) => (row.unlimited ? '' : CONFIDENCE_WORDS[row.confidence]),
+      text: (row) => (row.unlimited ? '' : confidenceWords(row.confidence)),
       paint: (text, row) =>
         row.confidence === 'proven'
           ? colours.green(text)

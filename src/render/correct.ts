@@ -11,7 +11,7 @@ import { safe } from './safe.js';
 import type { Surface } from './surface.js';
 import { type Column, renderTable } from './table.js';
 import { exportMoment } from './times.js';
-import { CONFIDENCE_WORDS, orderName, unitsNotThere } from './words.js';
+import { confidenceWords, orderName, unitsNotThere } from './words.js';
 
 /** The corrections as a table of at most so many rows. */
 export function renderCorrections(
@@ -53,7 +53,7 @@ export function renderCorrections(
       shorten: 'end',
       minimum: 8,
     },
-    { title: wide ? 'Confidence' : 'Sure', text: ({ balance }) => CONFIDENCE_WORDS[balance.confidence] },
+    { title: wide ? 'Confidence' : 'Sure', text: ({ balance }) => confidenceWords(balance.confidence) },
   ];
   const hidden = corrections.length - most;
   const more =

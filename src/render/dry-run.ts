@@ -1,6 +1,6 @@
 /** The page of `scan --dry-run`: file by file, which column is which, and the first row as it is understood. */
 import type { ExportKind, FileReport } from '../exports/index.js';
-import { KIND_WORDS } from './kinds.js';
+import { kindWords } from './kinds.js';
 import { item, paragraph } from './page.js';
 import { safe } from './safe.js';
 import type { Surface } from './surface.js';
@@ -44,7 +44,7 @@ export function renderPreviews(previews: readonly Preview[], surface: Surface): 
 
 function renderPreview(preview: Preview, surface: Surface): string {
   const { colours } = surface;
-  const taken = preview.kind === null ? colours.dim('not read') : KIND_WORDS[preview.kind];
+  const taken = preview.kind === null ? colours.dim('not read') : kindWords(preview.kind);
   const shape = preview.shape === null ? '' : ` (${safe(preview.shape)})`;
   const lines = [paragraph(`${colours.bold(safe(preview.path))}: ${taken}${shape}`, surface, '')];
   if (preview.reason !== null) lines.push(paragraph(safe(preview.reason), surface));

@@ -1,7 +1,7 @@
 /** The files of a scan: each with what it was taken for, its period, and what is wrong with it. */
 import type { FileReport } from '../exports/index.js';
 import type { Moment } from '../ledger/records.js';
-import { KIND_WORDS } from './kinds.js';
+import { kindWords } from './kinds.js';
 import { counted, grouped } from './numbers.js';
 import { item } from './page.js';
 import { safe } from './safe.js';
@@ -36,7 +36,7 @@ export function renderFiles(reports: readonly FileReport[], verbose: boolean, su
     },
     {
       title: 'Taken for',
-      text: (file) => (file.kind === null ? 'not read' : KIND_WORDS[file.kind]),
+      text: (file) => (file.kind === null ? 'not read' : kindWords(file.kind)),
       paint: (text, file) => (file.kind === null ? colours.dim(text) : text),
     },
     { title: 'Rows', align: 'right', text: (file) => (file.kind === null ? '' : grouped(file.rows)) },

@@ -1,13 +1,8 @@
 /** The kinds of exports in words. */
 import type { ExportKind } from '../exports/index.js';
+import { words } from '../words/index.js';
 
-export const KIND_WORDS: Readonly<Record<ExportKind, string>> = {
-  inventory: 'inventory',
-  orders: 'orders',
-  updates: 'inventory updates',
-  feed: 'orders feed',
-  reservations: 'reservations',
-  counts: 'physical count',
-  'trade-policies': 'trade policies',
-  kits: 'kits',
-};
+/** `inventory updates`. */
+export function kindWords(kind: ExportKind): string {
+  return words().shared.kinds[kind];
+}

@@ -2,16 +2,15 @@
  * Numbers in sentences and tables. Quantities are plain digits, since they are typed and copied; how many
  * there are of something is grouped by thousands.
  */
+import { amount, grouped } from '../words/format.js';
+import { words } from '../words/index.js';
 import { safe } from './safe.js';
+
+export { grouped } from '../words/format.js';
 
 /** `-2`, `980`, `12345`. */
 export function count(value: number): string {
   return String(value);
-}
-
-/** `980`, `12,345`. */
-export function grouped(value: number): string {
-  return value.toLocaleString('en-US');
 }
 
 /** `1 order`, `3,000 orders`; an irregular plural is given. */
@@ -21,16 +20,12 @@ export function counted(value: number, singular: string, plural = `${singular}s`
 
 /** `1 unit`, `3 units`. */
 export function units(value: number): string {
-  return `${count(value)} ${value === 1 ? 'unit' : 'units'}`;
+  return words().shared.units(value);
 }
 
 /** `BRL 2,427.30`. */
 export function money({ cents, currency }: { readonly cents: number; readonly currency: string }): string {
-  const amount = (cents / 100).toLocaleString('en-US', {
-    minimumFractionDigits: 2,
-    maximumFractionDigits: 2,
-  });
-  return `${safe(currency)} ${amount}`;
+  return `${safe(currency)} ${amount(cents)}`;
 }
 
 /** `+3`, `-2`, `0`. */
@@ -42,9 +37,9 @@ export function signed(value: number): string {
 export function listed(names: readonly string[], most = Number.POSITIVE_INFINITY): string {
   const shown = names.length > most ? names.slice(0, most) : names;
   const rest = names.length - shown.length;
-  const parts = rest > 0 ? [...shown, `${grouped(rest)} more`] : shown;
+  const parts = rest > 0 ? [...shown, words().shared.more(rest)] : shown;
   if (parts.length <= 1) return parts.join('');
-  return `${parts.slice(0, -1).join(', ')} and ${parts.at(-1)}`;
+  return `${parts.slice(0, -1).join(', ')} ${words().shared.and} ${parts.at(-1)}`;
 }
 
 /** `412 B`, `3.4 MB`: decimal units. */

@@ -7,7 +7,7 @@ import { safe } from './safe.js';
 import type { Surface } from './surface.js';
 import { type Column, fittedTable } from './table.js';
 import { padStart, shortenMiddle, wrap } from './width.js';
-import { CONFIDENCE_WORDS, warehouseWords } from './words.js';
+import { confidenceWords, warehouseWords } from './words.js';
 
 /** What of the list is seen, and how far it is ticked. Lines are counted from 0. */
 export interface ListView {
@@ -39,7 +39,7 @@ const MARGIN = 6;
 /** What a correction is found by: its ids and names, its causes and how sure it is. */
 export function searchText({ balance }: Correction): string {
   const { sku, refId, causes, confidence } = balance;
-  return [sku, refId ?? '', warehouseWords(balance), causeList(causes), CONFIDENCE_WORDS[confidence]]
+  return [sku, refId ?? '', warehouseWords(balance), causeList(causes), confidenceWords(confidence)]
     .map(safe)
     .join(' ');
 }
@@ -145,7 +145,7 @@ function correctionColumns(corrections: readonly Correction[], surface: Surface)
     },
     {
       title: columns >= WIDE ? 'Confidence' : 'Sure',
-      text: ({ balance }) => CONFIDENCE_WORDS[balance.confidence],
+      text: ({ balance }) => confidenceWords(balance.confidence),
       paint: (text, { balance }) =>
         balance.confidence === 'proven'
           ? colours.green(text)

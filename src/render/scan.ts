@@ -3,7 +3,7 @@ import type { ExportKind, FileReport, Problem } from '../exports/index.js';
 import { type BalanceDiagnosis, isEarlyTrigger, type Price, type Writer } from '../ledger/diagnosis.js';
 import type { Moment } from '../ledger/records.js';
 import { renderBalances } from './balances.js';
-import { KIND_WORDS } from './kinds.js';
+import { kindWords } from './kinds.js';
 import { counted, grouped, listed, money, units } from './numbers.js';
 import { heading, item, paragraph, textWidth } from './page.js';
 import { safe } from './safe.js';
@@ -59,7 +59,7 @@ export interface Period {
 
 /** The period each kind covers; null where no kind has dates. */
 export function periodLine(periods: readonly Period[]): string | null {
-  const parts = periods.map(({ kind, from, to }) => `${KIND_WORDS[kind]} ${period(from, to)}`);
+  const parts = periods.map(({ kind, from, to }) => `${kindWords(kind)} ${period(from, to)}`);
   return parts.length === 0 ? null : `Covered: ${listed(parts)}.`;
 }
 

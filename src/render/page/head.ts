@@ -4,6 +4,7 @@ import type { Moment } from '../../ledger/records.js';
 import { causeName } from '../causes.js';
 import { momentLine, negativeSentence, writerSentence, writersTold } from '../scan.js';
 import { iso } from '../times.js';
+import { confidenceWords } from '../words.js';
 import type { PageHead, PageSummary } from './data.js';
 import { CONFIDENCES, PAGE_SURFACE } from './story.js';
 import { PAGE_TEXTS } from './texts.js';
@@ -37,7 +38,7 @@ export function headOf(facts: StoreFacts): PageHead {
       isToChange: isToChange(writer),
     })),
     causes: CAUSES.map((code) => ({ code, name: causeName(code) })),
-    confidences: CONFIDENCES,
+    confidences: CONFIDENCES.map(confidenceWords),
     texts: PAGE_TEXTS,
   };
 }

@@ -1,6 +1,6 @@
 /** One balance for the page: its row in the table, and its story in the words of `explain`. */
 import { Chalk } from 'chalk';
-import type { BalanceStory } from '../../ledger/diagnosis.js';
+import type { BalanceStory, Confidence } from '../../ledger/diagnosis.js';
 import { CAUSES } from '../../ledger/diagnosis.js';
 import { earlyUnitsByAuthor } from '../../ledger/early-by-author.js';
 import { kindOf } from '../../ledger/kinds.js';
@@ -20,7 +20,7 @@ import { type Surface, UNICODE } from '../surface.js';
 import { timelineOf } from '../timeline.js';
 import { bearsOnSum, isGap, updateWords } from '../updates.js';
 import { whyWords } from '../why.js';
-import { authorWords, CONFIDENCE_WORDS, orderName, warehouseWords } from '../words.js';
+import { authorWords, orderName, warehouseWords } from '../words.js';
 import {
   KINDS,
   type PageMark,
@@ -41,8 +41,8 @@ export const PAGE_SURFACE: Surface = {
   symbols: UNICODE,
 };
 
-/** The confidences in words, in the order rows refer to. */
-export const CONFIDENCES = Object.values(CONFIDENCE_WORDS);
+/** The confidences in the order rows refer to. */
+export const CONFIDENCES: readonly Confidence[] = ['proven', 'likely', 'assumed'];
 
 /** Gathers the names that rows refer to. */
 export class Names {
@@ -71,7 +71,7 @@ export class Names {
       story.lateWriteOffs,
       story.corrected,
       (isToType(story, needsWriting) ? TO_TYPE : 0) + (isToCount(story) ? TO_COUNT : 0),
-      CONFIDENCES.indexOf(CONFIDENCE_WORDS[story.confidence]),
+      CONFIDENCES.indexOf(story.confidence),
       story.causes.map(({ code, units }) => [CAUSES.indexOf(code), Math.abs(units)] as const),
       [...earlyUnitsByAuthor(story)].map(
         ([author, units]) => [placeOf(this.#authors, authorWords(author)), units] as const,
