@@ -9,6 +9,7 @@ import type { CorrectOptions } from './commands/correct.js';
 import type { DoctorOptions } from './commands/doctor.js';
 import { EXIT, type ExitCode } from './commands/exit-codes.js';
 import type { ExplainOptions } from './commands/explain.js';
+import type { GuideOptions } from './commands/guide.js';
 import type { HistoryOptions } from './commands/history.js';
 import type { ReportOptions } from './commands/report.js';
 import type { ScanOptions } from './commands/scan.js';
@@ -30,6 +31,7 @@ const COMMANDS = [
   'history',
   'doctor',
   'report',
+  'guide',
   'completion',
 ];
 const ISSUES = "the project's issue tracker";
@@ -105,6 +107,7 @@ function createProgram(done: (code: ExitCode) => void): Command {
   addHistory(program, done);
   addReport(program, done);
   addDoctor(program, done);
+  addGuide(program, done);
   addCompletion(program);
   return program;
 }
@@ -313,6 +316,25 @@ function addDoctor(program: Command, done: (code: ExitCode) => void): void {
     .action(async (paths: string[], _options: unknown, command: Command) => {
       const { doctor } = await import('./commands/doctor.js');
       done(await doctor(paths, command.optsWithGlobals<DoctorOptions>()));
+    });
+}
+
+function addGuide(program: Command, done: (code: ExitCode) => void): void {
+  program
+    .command('guide')
+    .argument('[folder]', 'where the exports are saved (default: exports)')
+    .description('say what to export where in VTEX Admin, in which order, and what of it is there')
+    .option('--watch', 'look at each file as it arrives, until all is there')
+    .addHelpText(
+      'before',
+      examples([
+        ['invfix guide', 'what to export, and where'],
+        ['invfix guide exports --watch', 'and look at each file as it is saved'],
+      ]),
+    )
+    .action(async (folder: string | undefined, _options: unknown, command: Command) => {
+      const { guide } = await import('./commands/guide.js');
+      done(await guide(folder, command.optsWithGlobals<GuideOptions>()));
     });
 }
 

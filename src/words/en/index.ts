@@ -1,4 +1,5 @@
 /** Every text in English. */
+import { guide } from './guide.js';
 import { shared } from './shared.js';
 
-export const en = { shared };
+export const en = { guide, shared };

@@ -1,5 +1,6 @@
 /** Every text in Spanish. */
 import type { Catalogue } from '../index.js';
+import { guide } from './guide.js';
 import { shared } from './shared.js';
 
-export const es: Catalogue = { shared };
+export const es: Catalogue = { guide, shared };

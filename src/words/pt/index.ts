@@ -1,5 +1,6 @@
 /** Every text in Portuguese (of Brazil). */
 import type { Catalogue } from '../index.js';
+import { guide } from './guide.js';
 import { shared } from './shared.js';
 
-export const pt: Catalogue = { shared };
+export const pt: Catalogue = { guide, shared };
