@@ -17,6 +17,7 @@ import { iso } from '../render/times.js';
 import type { KeptBalance, UndoneBalance } from '../render/undo.js';
 import type { VerifiedBalance } from '../render/verify.js';
 import type { FixRecord, ScanRecord, ScanSummary } from '../store/reading.js';
+import { inEnglish } from '../words/index.js';
 
 export interface ScanData {
   readonly exportedAt: Moment | null;
@@ -129,7 +130,7 @@ export function storyDocument(story: BalanceStory) {
       createdAt: iso(reservation.createdAt),
       takenOffAt: iso(reservation.takenOffAt),
     })),
-    notes: story.notes.map((note) => ({ code: note.code, message: noteMessage(note) })),
+    notes: inEnglish(() => story.notes.map((note) => ({ code: note.code, message: noteMessage(note) }))),
   };
 }
 

@@ -2,9 +2,9 @@
 import { UserError } from '../errors.js';
 import type { BalanceStory } from '../ledger/diagnosis.js';
 import { renderExplain } from '../render/explain.js';
-import { counted } from '../render/numbers.js';
 import { safe } from '../render/safe.js';
 import { databasePath, Store } from '../store/reading.js';
+import { words } from '../words/index.js';
 import { createContext, type SharedOptions } from './context.js';
 import { explainDocument } from './documents.js';
 import { EXIT, type ExitCode } from './exit-codes.js';
@@ -25,12 +25,8 @@ export async function explain(names: readonly string[], options: ExplainOptions)
   const context = createContext(options);
   const wanted = [...names, ...(options.sku ?? [])];
   if (wanted.length === 0) {
-    throw new UserError(
-      'No SKU was named.',
-      options.from
-        ? 'Name it before --from, whose list of paths goes on to the next option: invfix explain SKU123 --from exports/'
-        : 'Name one, by its id or reference code: invfix explain SKU123',
-    );
+    const { noSkuNamed, noSkuBeforeFrom } = words().selecting;
+    throw new UserError(...(options.from ? noSkuBeforeFrom() : noSkuNamed()));
   }
   const store = options.from
     ? await scanFirst(options.from, options.db, context)
@@ -43,10 +39,7 @@ export async function explain(names: readonly string[], options: ExplainOptions)
         const components = store.componentsOf(sku);
         if (components.length > 0) throw kitError(sku, components, options.db);
         const lines = records?.lines.length ?? 0;
-        throw new UserError(
-          `SKU ${safe(sku)} is in ${counted(lines, 'order line')}, but in no inventory export.`,
-          'Export the inventory with this SKU in it, and scan again.',
-        );
+        throw new UserError(...words().selecting.inNoInventory({ sku: safe(sku), lines }));
       }
       const coverage = store.coverage();
       const stories = storiesOf(store, records);
@@ -79,10 +72,8 @@ export async function explain(names: readonly string[], options: ExplainOptions)
 
 /** A kit has no stock of its own. */
 function kitError(sku: string, components: readonly string[], database: string | undefined): UserError {
-  return new UserError(
-    `SKU ${safe(sku)} is a kit: what is reserved and counted are its components.`,
-    `Explain them: ${commandLine(['explain', ...components], database)}`,
-  );
+  const command = commandLine(['explain', ...components], database);
+  return new UserError(...words().selecting.kit({ sku: safe(sku), command }));
 }
 
 function atWarehouses(

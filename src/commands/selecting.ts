@@ -8,6 +8,7 @@ import type { Correction } from '../ledger/index.js';
 import type { Units } from '../ledger/records.js';
 import { safe } from '../render/safe.js';
 import type { Store } from '../store/reading.js';
+import { words } from '../words/index.js';
 import { skuOf } from './selection.js';
 
 const STDIN = '-';
@@ -20,7 +21,7 @@ const HEADERS: ReadonlySet<string> = new Set(SKU_COLUMN.names.map(foldedHeader))
  * @throws UserError when it cannot be read, lists nothing, or names a SKU that no export has
  */
 export async function skusOfFile(path: string, store: Store): Promise<string[]> {
-  const name = path === STDIN ? 'The standard input' : safe(path);
+  const file = path === STDIN ? null : safe(path);
   const skus = new Set<string>();
   let line = 0;
   try {
@@ -29,24 +30,24 @@ export async function skusOfFile(path: string, store: Store): Promise<string[]> 
       line += 1;
       const sku = trimmed(/^[^;,\t]*/.exec(trimmed(text))?.[0] ?? '').replace(/^"(.*)"$/, '$1');
       if (sku === '' || (line === 1 && HEADERS.has(foldedHeader(sku)))) continue;
-      skus.add(knownSku(store, sku, name, line));
+      skus.add(knownSku(store, sku, file, line));
     }
   } catch (error) {
     if (error instanceof Error && 'syscall' in error) {
-      throw new UserError(`${name} cannot be read.`, 'Name a file with one SKU a line: --sku-file skus.txt');
+      throw new UserError(...words().selecting.unreadable(file));
     }
     throw error;
   }
   if (skus.size > 0) return [...skus];
-  throw new UserError(`${name} lists no SKU.`, 'Write one SKU a line.');
+  throw new UserError(...words().selecting.listsNothing(file));
 }
 
-function knownSku(store: Store, sku: string, name: string, line: number): string {
+function knownSku(store: Store, sku: string, file: string | null, line: number): string {
   try {
     return skuOf(store, sku);
   } catch (error) {
     if (!(error instanceof UserError)) throw error;
-    throw new UserError(`${name}, line ${line}: ${error.message}`, error.hint);
+    throw new UserError(words().selecting.atLine({ file, line, message: error.message }), error.hint);
   }
 }
 

@@ -3,6 +3,7 @@ import { UserError } from '../errors.js';
 import { listed } from '../render/numbers.js';
 import { safe } from '../render/safe.js';
 import type { Store } from '../store/reading.js';
+import { words } from '../words/index.js';
 
 export interface SelectionOptions {
   readonly sku?: readonly string[];
@@ -30,11 +31,8 @@ export function selectionOf(store: Store, options: SelectionOptions): Selection 
 export function skuOf(store: Store, text: string): string {
   const found = store.findSku(text.trim());
   if ('sku' in found) return found.sku;
-  const hint =
-    found.nearest.length > 0
-      ? `Did you mean ${alternatives(found.nearest.map(safe))}?`
-      : 'Ids and reference codes are those of the inventory export; invfix scan PATH --all lists them.';
-  throw new UserError(`No export has a SKU or reference code ${safe(text)}.`, hint);
+  const nearest = found.nearest.length > 0 ? alternatives(found.nearest.map(safe)) : null;
+  throw new UserError(...words().selecting.unknownSku({ sku: safe(text), nearest }));
 }
 
 function checkedWarehouses(store: Store, wanted: readonly string[]): string[] {
@@ -48,13 +46,17 @@ function checkedWarehouses(store: Store, wanted: readonly string[]): string[] {
 /** @param known the warehouses there are */
 export function unknownWarehouse(text: string, known: readonly string[]): UserError {
   const alike = known.filter((each) => each.toLowerCase() === text.trim().toLowerCase());
-  const hint =
-    alike.length > 0
-      ? `Did you mean ${alternatives(alike.map(safe))}? Capital letters count.`
-      : `There ${known.length === 1 ? 'is' : 'are'} ${listed(known.map(safe), 8)}.`;
-  return new UserError(`No export has a warehouse ${safe(text)}.`, hint);
+  const { unknownWarehouse: unknown, warehouseInOtherCase } = words().selecting;
+  const warehouse = safe(text);
+  return new UserError(
+    ...(alike.length > 0
+      ? warehouseInOtherCase({ warehouse, alike: alternatives(alike.map(safe)) })
+      : unknown({ warehouse, known: known.length, names: listed(known.map(safe), 8) })),
+  );
 }
 
 function alternatives(names: readonly string[]): string {
-  return names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} or ${names.at(-1)}`;
+  return names.length < 2
+    ? names.join('')
+    : `${names.slice(0, -1).join(', ')} ${words().shared.or} ${names.at(-1)}`;
 }

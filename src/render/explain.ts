@@ -1,11 +1,12 @@
 /** The page of one SKU: what is wrong with each of its balances, why, how sure that is, and what to do. */
 import type { BalanceStory, CauseCode, NoteCode, Reservation } from '../ledger/diagnosis.js';
 import type { Moment, OrderLine } from '../ledger/records.js';
+import { words } from '../words/index.js';
 import { type ExplainedBalance, renderAdvice } from './advice.js';
-import { causeHappened, moreUnits } from './causes.js';
+import { causeHappened } from './causes.js';
 import { renderChart } from './chart.js';
 import { makesSurer, noteMessage } from './notes.js';
-import { count, grouped, listed, units } from './numbers.js';
+import { count, listed, units } from './numbers.js';
 import { heading, item, paragraph, sections } from './page.js';
 import { safe } from './safe.js';
 import { renderSum, shelfWords } from './sum.js';
@@ -34,21 +35,19 @@ export interface ExplainPage {
   readonly verbose: boolean;
 }
 
-/** All there is to say of a balance without a limit. */
-export const UNLIMITED =
-  'VTEX treats this balance as unlimited: it is never short, and invfix never writes it.';
 const FOLDED_RESERVATIONS = 12;
 /** From this width on the orders' dates have room beside the rest. */
 const ROOMY = 100;
 
 export function renderExplain(page: ExplainPage, surface: Surface): string {
+  const texts = words().explain;
   const refId = page.balances.find(({ story }) => story.refId !== null && story.refId !== '')?.story.refId;
-  const title = `SKU ${safe(page.sku)}${refId ? `, reference code ${safe(refId)}` : ''}`;
+  const title = texts.title({ sku: safe(page.sku), reference: refId ? safe(refId) : null });
   const when =
     page.exportedAt === null
-      ? 'Inventory of an unknown moment.'
-      : `Inventory of ${exportMoment(page.exportedAt, page.exportedBefore)}.`;
-  const several = page.balances.length > 1 ? ` ${page.balances.length} balances, the worst first.` : '';
+      ? texts.inventoryOfUnknownMoment
+      : texts.inventoryOf(exportMoment(page.exportedAt, page.exportedBefore));
+  const several = page.balances.length > 1 ? ` ${texts.severalBalances(page.balances.length)}` : '';
   return `${sections([
     `${surface.colours.bold(paragraph(title, surface, ''))}\n${paragraph(`${when}${several}`, surface, '')}`,
     ...page.balances.map((balance) => renderBalance(balance, page, surface)),
@@ -57,13 +56,13 @@ export function renderExplain(page: ExplainPage, surface: Surface): string {
 
 function renderBalance(balance: ExplainedBalance, page: ExplainPage, surface: Surface): string {
   const { story } = balance;
-  const name = paragraph(`Warehouse ${warehouseWords(story)}`, surface, '');
+  const name = paragraph(words().explain.warehouse(warehouseWords(story)), surface, '');
   const rule = surface.symbols.rule.repeat(
     Math.max(0, Math.min(surface.columns - 1, 80) - displayWidth(name) - 1),
   );
   const title = `${surface.colours.bold.cyan(name)}${rule === '' ? '' : ` ${surface.colours.dim(rule)}`}`;
   if (story.unlimited) {
-    return `${title}\n${paragraph(UNLIMITED, surface)}`;
+    return `${title}\n${paragraph(unlimitedWords(), surface)}`;
   }
   return sections([
     `${title}\n${paragraph(headlineWords(balance, surface), surface)}`,
@@ -78,49 +77,42 @@ function renderBalance(balance: ExplainedBalance, page: ExplainPage, surface: Su
   ]);
 }
 
-/** The causes that make up the shortfall, each in a sentence. */
-const HEADLINES: Readonly<Partial<Record<CauseCode, (units: number) => string>>> = {
-  'early-write-off': (n) =>
-    `${units(n)} ${n === 1 ? 'was' : 'were'} taken off although still reserved, so VTEX counts ${n === 1 ? 'it' : 'them'} twice.`,
-  'ghost-reservation': (n) => `${units(n)} ${n === 1 ? 'is' : 'are'} reserved for orders that are closed.`,
-  oversold: (n) => `${moreUnits(n)} sold than the shelf holds.`,
-  'late-write-off': (n) => `${units(n)} ${n === 1 ? 'is' : 'are'} gone from the shelf and still counted.`,
-};
+/** All there is to say of a balance without a limit. */
+export function unlimitedWords(): string {
+  return words().explain.unlimited;
+}
 
 /** What is wrong with a balance and which count to type, in a few sentences. */
 export function headlineWords({ story, needsWriting }: ExplainedBalance, surface: Surface): string {
   const { colours } = surface;
+  const texts = words().explain;
+  const headlines: Readonly<Partial<Record<CauseCode, (units: number) => string>>> = texts.headlines;
   const available =
     story.available < 0 ? colours.red.bold(String(story.available)) : colours.bold(String(story.available));
-  const state = `${count(story.inStock)} in stock, ${count(story.reserved)} reserved: ${available} available.`;
   const corrected = colours.green.bold(count(story.corrected ?? 0));
-  const parts = [state];
+  const parts = [texts.state({ inStock: story.inStock, reserved: story.reserved, available })];
   if (story.basis === 'orders-only' && story.available < 0) {
-    parts.push(
-      `How much is really there cannot be told from these exports. The count that is safe to type is ${corrected}.`,
-    );
+    parts.push(texts.safeToType(corrected));
   } else if (story.earlyWriteOffs > 0 || story.lateWriteOffs > 0 || story.available < 0) {
     const found = beyondOrders(story);
     for (const cause of story.causes) {
       const explained = Math.abs(cause.units) - (found[cause.code] ?? 0);
-      const happened = explained === 0 ? undefined : HEADLINES[cause.code]?.(explained);
+      const happened = explained === 0 ? undefined : headlines[cause.code]?.(explained);
       if (happened !== undefined && !(cause.code === 'oversold' && isSplit(story))) parts.push(happened);
     }
     const [more = 0, fewer = 0] = [found['early-write-off'], found['late-write-off']];
-    if (more > 0) parts.push(`The count of the shelf found ${units(more)} more than the exports explain.`);
-    if (fewer > 0) parts.push(`The count of the shelf found ${units(fewer)} fewer than the exports explain.`);
+    if (more > 0) parts.push(texts.countFoundMore(more));
+    if (fewer > 0) parts.push(texts.countFoundFewer(fewer));
     const missing = unitsNotThere(story);
-    if (missing > 0)
-      parts.push(`VTEX can sell ${units(missing)} that ${missing === 1 ? 'does' : 'do'} not exist.`);
+    if (missing > 0) parts.push(texts.notThere(missing));
     parts.push(
       needsWriting
-        ? `The count to type is ${corrected}.`
+        ? texts.toType(corrected)
         : isSplit(story)
-          ? 'The SKU or the warehouse exists under another id as well: merge the two before any count is typed.'
-          : `The count itself, ${corrected}, is ${story.confidence === 'proven' ? 'right' : 'right as far as the exports tell'}: what is wrong is elsewhere.`,
+          ? texts.mergeFirst
+          : texts.countIsRight({ corrected, proven: story.confidence === 'proven' }),
     );
-  } else
-    parts.push('Nothing needs correcting: no unit counts twice, and none that is gone is still offered.');
+  } else parts.push(texts.nothingToCorrect);
   return parts.join(' ');
 }
 
@@ -139,41 +131,41 @@ function beyondOrders(story: BalanceStory): Readonly<Partial<Record<CauseCode, n
 function renderReservations(story: BalanceStory, verbose: boolean, surface: Surface): string | null {
   if (story.reservations.length === 0) return null;
   type Row = Reservation;
+  const texts = words().explain.reservations;
   const shown =
     verbose || story.reservations.length <= FOLDED_RESERVATIONS
       ? story.reservations
       : story.reservations.slice(-FOLDED_RESERVATIONS);
   const { statusOf, takenOff } = reservationWords(story);
   const columns: Column<Row>[] = [
-    { title: 'Order', text: (row) => orderName(row.order), shorten: 'middle', minimum: 12 },
-    { title: 'Units', align: 'right', text: (row) => count(row.units) },
+    { title: texts.order, text: (row) => orderName(row.order), shorten: 'middle', minimum: 12 },
+    { title: texts.units, align: 'right', text: (row) => count(row.units) },
     ...(surface.columns < ROOMY
       ? []
       : [
           {
-            title: 'Placed',
-            text: (row: Row) => (row.createdAt === null ? 'unknown' : minute(row.createdAt)),
+            title: texts.placed,
+            text: (row: Row) => (row.createdAt === null ? texts.unknownMoment : minute(row.createdAt)),
           },
         ]),
     {
-      title: 'Status',
+      title: texts.status,
       text: statusOf,
       shorten: 'end',
       minimum: 10,
     },
-    { title: 'Shelf', text: (row) => shelfWords(row.state) },
+    { title: texts.shelf, text: (row) => shelfWords(row.state) },
     {
-      title: 'Taken off',
+      title: texts.takenOff,
       text: takenOff,
       paint: (text, row) => (row.takenOffAt === null ? surface.colours.dim(text) : surface.colours.red(text)),
     },
   ];
   const hidden = story.reservations.length - shown.length;
-  const more =
-    hidden > 0 ? `\n${surface.colours.dim(`  and ${grouped(hidden)} older; --verbose shows all`)}` : '';
+  const more = hidden > 0 ? `\n${surface.colours.dim(`  ${texts.older(hidden)}`)}` : '';
   const kits = kitWords(story.reservations);
   const ofKits = kits === null ? '' : `\n${paragraph(kits, surface)}`;
-  return `${heading('Reserved for', surface)}\n${renderTable(columns, shown, surface)}${more}${ofKits}`;
+  return `${heading(texts.heading, surface)}\n${renderTable(columns, shown, surface)}${more}${ofKits}`;
 }
 
 /** How a balance's reservations are told: each one's status, and whether and when its units were taken off. */
@@ -181,12 +173,15 @@ export function reservationWords(story: BalanceStory): {
   readonly statusOf: (reservation: Reservation) => string;
   readonly takenOff: (reservation: Reservation) => string;
 } {
+  const texts = words().explain.reservations;
   const withoutLine = ordersWithoutLine(story);
   return {
-    statusOf: (row) => (withoutLine(row) ? 'no line for this SKU' : statusWords(row.status)),
+    statusOf: (row) => (withoutLine(row) ? texts.withoutLine : statusWords(row.status)),
     takenOff: (row) => {
-      if (row.takenOffAt === null) return 'no';
-      return takenOffIn(story, row) !== null ? minute(row.takenOffAt) : `before ${day(row.takenOffAt)}`;
+      if (row.takenOffAt === null) return texts.notTakenOff;
+      return takenOffIn(story, row) !== null
+        ? minute(row.takenOffAt)
+        : texts.takenOffBefore(day(row.takenOffAt));
     },
   };
 }
@@ -201,46 +196,53 @@ function ordersWithoutLine(story: BalanceStory): (reservation: Reservation) => b
 
 /** Which of the reservations are of orders for a kit that this SKU is part of; null where none is. */
 export function kitWords(reservations: BalanceStory['reservations']): string | null {
+  const texts = words().explain.reservations;
   const ofKits = reservations.flatMap(({ order, kit }) =>
-    kit === null ? [] : [`${safe(order)} (part of kit ${safe(kit)})`],
+    kit === null ? [] : [texts.partOfKit({ order: safe(order), kit: safe(kit) })],
   );
-  return ofKits.length === 0 ? null : `Sold in a kit: ${listed(ofKits, 6)}.`;
+  return ofKits.length === 0 ? null : texts.soldInKit(listed(ofKits, 6));
 }
 
 function chart(story: BalanceStory, page: ExplainPage, surface: Surface): string | null {
   const timeline = timelineOf(story, page.lines, page.allBalances === 1, page.until);
-  return timeline === null ? null : `${heading('Over time', surface)}\n${renderChart(timeline, surface)}`;
+  return timeline === null
+    ? null
+    : `${heading(words().explain.overTime, surface)}\n${renderChart(timeline, surface)}`;
 }
 
 /** How sure a count is, then what would make it surer. */
 export function howSureWords(story: BalanceStory): [string, ...string[]] {
-  const others = story.alternatives.filter((each) => each !== story.corrected);
+  const surer = story.notes.filter(
+    (note) => makesSurer(note.code) && !(note.code === 'readings-differ' && otherCounts(story).length > 0),
+  );
+  return [sureness(story).join(' '), ...surer.map(noteMessage)];
+}
+
+function sureness(story: BalanceStory): string[] {
+  const texts = words().explain.sure;
+  const isCounted = story.basis === 'counted';
+  if (story.confidence === 'proven') return [isCounted ? texts.counted : texts.proven];
+  const basis = basisWords(story.basis);
+  const counts = otherCounts(story);
   const also =
-    others.length > 0
-      ? ` The evidence also allows ${listed(others.map(count), 6)}; the lowest well-supported count is taken, since too high a count sells what is not there. A ${story.basis === 'counted' ? 'newer ' : ''}count of the shelf would settle it.`
-      : '';
-  const usual =
-    story.reserved > 0 && story.causes.some(({ code }) => code === 'early-write-off')
-      ? ' That units were taken off early is the usual reason, and assumed here: no update shows it.'
-      : '';
-  const sentences = {
-    proven:
-      story.basis === 'counted'
-        ? 'Proven: the shelf was counted.'
-        : 'Proven: every way of reading the updates that agrees with the log, the reservations and the totals gives this count.',
-    likely: `Likely, going by ${basisWords(story.basis)}${story.basis === 'update-log' && story.updates.length === 0 ? ', which have none of this balance' : ''}.${also}`,
-    assumed: `Assumed, going by ${basisWords(story.basis)}: a floor, not a measurement. What is not known to be there is not offered.${usual}${also}`,
-  } as const;
-  const surer = story.notes
-    .filter((note) => makesSurer(note.code) && !(note.code === 'readings-differ' && others.length > 0))
-    .map(noteMessage);
-  return [sentences[story.confidence], ...surer];
+    counts.length > 0 ? [texts.alternatives({ counts: listed(counts.map(count), 6), newer: isCounted })] : [];
+  if (story.confidence === 'likely') {
+    const noneHere = story.basis === 'update-log' && story.updates.length === 0;
+    return [texts.likely({ basis, noneHere }), ...also];
+  }
+  const isUsual = story.reserved > 0 && story.causes.some(({ code }) => code === 'early-write-off');
+  return [texts.assumed(basis), ...(isUsual ? [texts.usualReason] : []), ...also];
+}
+
+/** The other corrected counts that the evidence allows. */
+function otherCounts(story: BalanceStory): number[] {
+  return story.alternatives.filter((each) => each !== story.corrected);
 }
 
 function renderHowSure(story: BalanceStory, surface: Surface): string {
   const [sentence, ...surer] = howSureWords(story);
   return [
-    heading('How sure', surface),
+    heading(words().explain.sure.heading, surface),
     paragraph(sentence, surface),
     ...surer.map((text) => item(surface.symbols.bullet, text, surface)),
   ].join('\n');
@@ -274,22 +276,26 @@ function renderOddities(balance: ExplainedBalance, surface: Surface): string | n
   const texts = oddityWords(balance);
   if (texts.length === 0) return null;
   return [
-    heading('What else is odd', surface),
+    heading(words().explain.odd.heading, surface),
     ...texts.map((text) => item(surface.symbols.bullet, text, surface)),
   ].join('\n');
 }
 
 /** The orders, updates or ids that a cause of the second group rests on, as far as they can be named. */
 function evidenceOf(code: CauseCode, story: BalanceStory): string[] {
+  const texts = words().explain.odd;
   const theirs = (orders: readonly { readonly order: string; readonly units: number }[]): string =>
-    `The ${orders.length === 1 ? 'order' : 'orders'}: ${listed(
-      orders.map((each) => `${orderName(each.order)} (${units(each.units)})`),
-      6,
-    )}.`;
+    texts.orders({
+      orders: orders.length,
+      names: listed(
+        orders.map((each) => `${orderName(each.order)} (${units(each.units)})`),
+        6,
+      ),
+    });
   if (code === 'not-put-back' && story.notPutBack.length > 0) return [theirs(story.notPutBack)];
   if (code === 'manual-edit' || code === 'unexplained') {
     const updates = story.updates.filter((update) => update.logged && update.unexplained > 0);
-    return updates.length === 0 ? [] : ['The updates above that nothing explains show it.'];
+    return updates.length === 0 ? [] : [texts.updatesAbove];
   }
   const withoutLine = ordersWithoutLine(story);
   const unknown = story.reservations.filter(({ status, order }) => status === null && order !== '');
@@ -305,10 +311,12 @@ function evidenceOf(code: CauseCode, story: BalanceStory): string[] {
     const twins = story.notes.find((note) => note.code === code)?.values.twins;
     return Array.isArray(twins)
       ? [
-          `The other: ${listed(
-            twins.map((twin) => safe(String(twin))),
-            4,
-          )} (SKU | warehouse). What stands there is not counted in here.`,
+          texts.twins(
+            listed(
+              twins.map((twin) => safe(String(twin))),
+              4,
+            ),
+          ),
         ]
       : [];
   }

@@ -1,7 +1,8 @@
 /** The formula of one balance with every term, what it is, and where it comes from. */
 import type { BalanceStory, CountStory, ReservationState } from '../ledger/diagnosis.js';
 import type { Units } from '../ledger/records.js';
-import { count, counted, listed, units } from './numbers.js';
+import { words } from '../words/index.js';
+import { count, listed } from './numbers.js';
 import { heading, paragraph } from './page.js';
 import type { Surface } from './surface.js';
 import { minute } from './times.js';
@@ -49,7 +50,7 @@ export function renderSum(story: BalanceStory, surface: Surface): string {
     return painted + surface.colours.dim(rest);
   });
   return [
-    heading('The sum', surface),
+    heading(words().sum.heading, surface),
     ...paragraphs.map((text) => paragraph(text, surface)),
     '',
     ...lines,
@@ -57,30 +58,34 @@ export function renderSum(story: BalanceStory, surface: Surface): string {
 }
 
 function itemsTerms(story: BalanceStory): Term[] {
+  const texts = words().sum;
   const available: Term = {
     sign: ' ',
-    name: 'Available',
+    name: texts.available,
     value: story.available,
-    source: `${count(story.inStock)} in stock - ${story.reserved < 0 ? `(${count(story.reserved)})` : count(story.reserved)} reserved`,
+    source: texts.inStockLessReserved({
+      inStock: count(story.inStock),
+      reserved: story.reserved < 0 ? `(${count(story.reserved)})` : count(story.reserved),
+    }),
   };
   if (story.basis === 'orders-only') {
-    const floor = story.available < 0 ? 'a floor: no more is known' : 'a floor: what is offered now';
+    const source = story.available < 0 ? texts.noMoreKnown : texts.offeredNow;
     return [
       available,
-      { sign: '=', name: 'Available items', value: story.availableItems, source: floor, strong: true },
+      { sign: '=', name: texts.availableItems, value: story.availableItems, source, strong: true },
     ];
   }
   const terms: Term[] = [
     available,
     {
       sign: '+',
-      name: 'Taken off early, still reserved',
+      name: texts.takenOffEarly,
       value: story.earlyWriteOffs,
       source: earlySource(story),
     },
     {
       sign: '-',
-      name: 'Gone from the shelf, not taken off',
+      name: texts.goneNotTakenOff,
       value: story.lateWriteOffs,
       source: lateSource(story),
     },
@@ -89,16 +94,16 @@ function itemsTerms(story: BalanceStory): Term[] {
   if (rest !== 0) {
     terms.push({
       sign: rest > 0 ? '+' : '-',
-      name: 'Not known to be there',
+      name: texts.notKnown,
       value: Math.abs(rest),
-      source: 'left out to be safe',
+      source: texts.leftOut,
     });
   }
   terms.push({
     sign: '=',
-    name: 'Available items',
+    name: texts.availableItems,
     value: story.availableItems,
-    source: story.availableItems < 0 ? 'sold beyond what exists' : 'free to sell, counted once',
+    source: story.availableItems < 0 ? texts.soldBeyond : texts.freeToSell,
     strong: true,
   });
   return terms;
@@ -106,26 +111,27 @@ function itemsTerms(story: BalanceStory): Term[] {
 
 function countTerms(story: BalanceStory): Term[] {
   if (story.corrected === null) return [];
+  const texts = words().sum;
   const pending = story.reservations.filter((each) => each.state === 'pending');
   const terms: Term[] = [
     {
       sign: '+',
-      name: 'Reserved, not yet in Preparing Delivery',
+      name: texts.notYetHandled,
       value: story.pending,
-      source: pending.length > 0 ? `${counted(pending.length, 'order')}, still on the shelf` : '',
+      source: pending.length > 0 ? texts.stillOnShelf(pending.length) : '',
     },
   ];
   const plain = story.availableItems + story.pending;
   terms.push({
     sign: '=',
-    name: 'Update Count',
+    name: texts.updateCount,
     value: story.corrected,
     source:
       plain !== story.corrected
-        ? `${count(plain)}, but no count is below 0`
+        ? texts.notBelowZero(plain)
         : story.confidence === 'assumed'
-          ? 'a floor for the shelf'
-          : 'what is on the shelf',
+          ? texts.floorForShelf
+          : texts.onShelf,
     strong: true,
   });
   return terms;
@@ -134,14 +140,11 @@ function countTerms(story: BalanceStory): Term[] {
 function earlySource(story: BalanceStory): string {
   const early = story.reservations.filter((each) => each.takenOffAt !== null);
   const unnamed = story.earlyWriteOffs - early.reduce((sum, each) => sum + each.units, 0);
+  const texts = words().sum;
   return listed([
-    ...(early.length > 0 ? [`${counted(early.length, 'order')}, see below`] : []),
+    ...(early.length > 0 ? [texts.seeBelow(early.length)] : []),
     ...(unnamed > 0
-      ? [
-          story.counted === null
-            ? `${units(unnamed)} for orders that cannot be named`
-            : `${units(unnamed)} that only the count of the shelf shows`,
-        ]
+      ? [story.counted === null ? texts.unnamedOrders(unnamed) : texts.onlyCounted(unnamed)]
       : []),
   ]);
 }
@@ -149,72 +152,55 @@ function earlySource(story: BalanceStory): string {
 function lateSource(story: BalanceStory): string {
   const unnamed = story.lateWriteOffs - story.notTakenOff.reduce((sum, each) => sum + each.units, 0);
   return listed([
-    ...(story.notTakenOff.length > 0 ? [`${counted(story.notTakenOff.length, 'order')}, see below`] : []),
-    ...(story.counted !== null && unnamed > 0
-      ? [`${units(unnamed)} that the count of the shelf did not find`]
-      : []),
+    ...(story.notTakenOff.length > 0 ? [words().sum.seeBelow(story.notTakenOff.length)] : []),
+    ...(story.counted !== null && unnamed > 0 ? [words().sum.notFound(unnamed)] : []),
   ]);
 }
 
-/** `10 units were counted on 2026-03-16 09:00. Since then 2 entered Preparing Delivery (…); 4 were received. On the shelf now: 12.` */
+/** `10 units on 2026-03-16 09:00; 2 units entered Preparing Delivery since (…); 4 were received; on the shelf now: 12.` */
 function countWords(story: CountStory): string {
-  const are = (n: Units, text: string): string[] =>
-    n === 0 ? [] : [`${count(n)} ${n === 1 ? 'was' : 'were'} ${text}`];
+  const texts = words().sum;
   const total = (orders: CountStory['picked']): Units => orders.reduce((sum, each) => sum + each.units, 0);
   const named = (orders: CountStory['picked']): string =>
     orderWords([...new Set(orders.map((each) => each.order))]);
   const handled = total(story.handled);
   const picked = total(story.picked);
-  const undated = story.handled.some((each) => each.at === null);
-  const moves = [
-    ...(picked > 0
-      ? [
-          `${count(picked)} of these ${picked === 1 ? 'was' : 'were'} picked already (${named(story.picked)}) and ${picked === 1 ? 'is' : 'are'} left out`,
-        ]
-      : []),
-    ...(handled > 0
-      ? [
-          `${units(handled)} entered Preparing Delivery since (${named(story.handled)})${undated ? ', some of them perhaps before the count' : ''}`,
-        ]
-      : []),
-    ...are(story.received, 'received'),
-    ...are(story.putBack, 'brought back'),
-    ...are(story.unexplained, 'taken off that nothing explains'),
-  ];
-  const when = story.at === null ? 'after the inventory was exported' : `on ${minute(story.at)}`;
-  const since = moves.length === 0 ? 'nothing has moved since' : moves.join('; ');
-  return `The count: ${units(story.counted)} ${when}; ${since}; on the shelf now: ${count(story.carried)}.`;
+  return texts.count({
+    counted: story.counted,
+    at: story.at === null ? null : minute(story.at),
+    moves: [
+      ...(picked > 0 ? [texts.picked({ units: picked, names: named(story.picked) })] : []),
+      ...(handled > 0
+        ? [
+            texts.handled({
+              units: handled,
+              names: named(story.handled),
+              undated: story.handled.some((each) => each.at === null),
+            }),
+          ]
+        : []),
+      ...(story.received === 0 ? [] : [texts.received(story.received)]),
+      ...(story.putBack === 0 ? [] : [texts.broughtBack(story.putBack)]),
+      ...(story.unexplained === 0 ? [] : [texts.unexplained(story.unexplained)]),
+    ],
+    carried: story.carried,
+  });
 }
 
-const STATES: readonly { key: 'pending' | 'acknowledged' | 'ghosts' | 'undetermined'; words: string }[] = [
-  { key: 'pending', words: 'for orders not yet in Preparing Delivery (on the shelf)' },
-  {
-    key: 'acknowledged',
-    words: 'for orders in Preparing Delivery or further (off the shelf; the next update frees them)',
-  },
-  { key: 'ghosts', words: 'for closed orders whose reservation was never freed' },
-  { key: 'undetermined', words: 'for orders whose state cannot be told' },
-];
+const STATES = ['pending', 'acknowledged', 'ghosts', 'undetermined'] as const;
 
-/** `Of the 4 units reserved, 3 are for …`. */
+/** `4 units are reserved: 3 for …`. */
 function reservedSplit(story: BalanceStory): string {
-  if (story.reserved === 0) return 'Nothing is reserved.';
-  if (story.reserved < 0) return `The export says ${count(story.reserved)} reserved, which cannot be.`;
-  const parts = STATES.filter(({ key }) => story[key] !== 0).map(
-    ({ key, words }) => `${count(story[key])} ${words}`,
+  const texts = words().sum;
+  if (story.reserved === 0) return texts.nothingReserved;
+  if (story.reserved < 0) return texts.negativeReserved(story.reserved);
+  const parts = STATES.filter((state) => story[state] !== 0).map((state) =>
+    texts.reservedParts[state](story[state]),
   );
-  if (parts.length === 0) return `${units(story.reserved)} ${story.reserved === 1 ? 'is' : 'are'} reserved.`;
-  return `${units(story.reserved)} ${story.reserved === 1 ? 'is' : 'are'} reserved: ${listed(parts)}.`;
+  return texts.reserved({ units: story.reserved, parts: listed(parts) });
 }
-
-const STATE_WORDS: Readonly<Record<ReservationState, string>> = {
-  pending: 'on it',
-  acknowledged: 'off it',
-  ghost: 'ghost',
-  undetermined: 'unclear',
-};
 
 /** Where a reservation's units are, seen from the shelf; for tables. */
 export function shelfWords(state: ReservationState): string {
-  return STATE_WORDS[state];
+  return words().sum.shelf[state];
 }

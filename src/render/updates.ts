@@ -1,6 +1,7 @@
 /** A balance's inventory updates as a story: what each took off for which orders, received, or left unexplained. */
 import type { BalanceStory, TakenOff, UpdateStory } from '../ledger/diagnosis.js';
-import { count, counted, listed, units } from './numbers.js';
+import { words } from '../words/index.js';
+import { count, listed } from './numbers.js';
 import { heading, paragraph, textWidth } from './page.js';
 import type { Surface } from './surface.js';
 import { hoursLong, minute } from './times.js';
@@ -15,15 +16,15 @@ const MOST_ORDERS = 8;
 /** In order of time; long uneventful stretches are counted instead of listed, unless `verbose`. */
 export function renderUpdates(story: BalanceStory, surface: Surface, verbose: boolean): string {
   const { updates } = story;
-  const title = heading('What happened', surface);
+  const title = heading(words().updates.heading, surface);
   if (updates.length === 0) {
-    return `${title}\n${paragraph('No inventory update of this balance is in the exports.', surface)}`;
+    return `${title}\n${paragraph(words().updates.none, surface)}`;
   }
   const authors = new Set(updates.filter((update) => !isGap(update)).map((update) => update.author));
   const [author = null] = authors;
   const single = authors.size === 1 ? authorWords(author) : null;
   const logged = updates.filter((update) => update.logged).length;
-  const intro = `${counted(logged, 'inventory update')}${single === null ? '' : `, all by ${single}`}. Times are UTC.`;
+  const intro = words().updates.intro({ updates: logged, author: single });
   const changes = updates.map((update) => change(update, surface));
   const widest = Math.max(...changes.map(displayWidth));
   const lines: string[] = [];
@@ -69,48 +70,50 @@ function change(update: UpdateStory, surface: Surface): string {
 
 /** What one update did, as a sentence without a full stop; its author first, if wanted. */
 export function updateWords(update: UpdateStory, withAuthor: boolean, surface: Surface): string {
-  const { colours } = surface;
+  const { red, yellow, green } = surface.colours;
+  const texts = words().updates;
   const parts: string[] = [];
   const early = update.takenOff.filter((each) => each.early);
   for (const taken of early.slice(0, MOST_ORDERS)) {
     parts.push(
-      `took off ${count(taken.units)} for ${orderName(taken.order)}, ${colours.red('early')}${earliness(taken)}`,
+      texts.early({
+        units: taken.units,
+        order: orderName(taken.order),
+        details: earliness(taken),
+        mark: (word) => red(word),
+      }),
     );
   }
   const more = early.slice(MOST_ORDERS);
   if (more.length > 0)
-    parts.push(
-      `took off ${count(unitsOf(more))} for ${counted(more.length, 'more order')}, ${colours.red('early')}`,
-    );
+    parts.push(texts.earlyMore({ units: unitsOf(more), orders: more.length, mark: (word) => red(word) }));
   const onTime = update.takenOff.filter((each) => !each.early);
-  if (onTime.length > 0) {
+  if (onTime.length > 0)
     parts.push(
-      `took off ${count(unitsOf(onTime))} for ${orderWords(onTime.map((each) => each.order))}, in Preparing Delivery or later`,
+      texts.onTime({ units: unitsOf(onTime), orders: orderWords(onTime.map((each) => each.order)) }),
     );
-  }
-  for (const { order, units: back } of update.putBack.slice(0, MOST_ORDERS))
-    parts.push(`put back ${count(back)} for ${orderName(order)}, cancelled`);
+  for (const { order, units } of update.putBack.slice(0, MOST_ORDERS))
+    parts.push(texts.putBack({ units, order: orderName(order) }));
   const moreBack = update.putBack.slice(MOST_ORDERS);
   if (moreBack.length > 0)
-    parts.push(
-      `put back ${count(unitsOf(moreBack))} for ${counted(moreBack.length, 'more cancelled order')}`,
-    );
-  if (update.received > 0) parts.push(`received ${count(update.received)}`);
+    parts.push(texts.putBackMore({ units: unitsOf(moreBack), orders: moreBack.length }));
+  if (update.received > 0) parts.push(texts.received(update.received));
   if (update.unexplained > 0)
-    parts.push(`took off ${count(update.unexplained)} that ${colours.yellow('nothing explains')}`);
-  if (update.reset)
-    parts.push(`${colours.green('set the count right')}, so nothing taken off before counts twice any more`);
-  if (update.dropped.length > 0) {
+    parts.push(texts.unexplained({ units: update.unexplained, mark: (word) => yellow(word) }));
+  if (update.reset) parts.push(texts.setRight((word) => green(word)));
+  if (update.dropped.length > 0)
     parts.push(
-      `freed the ${units(unitsOf(update.dropped))} reserved for ${orderWords(update.dropped.map((each) => each.order))}`,
+      texts.freed({
+        units: unitsOf(update.dropped),
+        orders: orderWords(update.dropped.map((each) => each.order)),
+      }),
     );
-  }
-  if (isGap(update))
-    return `${colours.yellow('missing in the log')}: ${parts.join('; ') || 'the count changed'}`;
+  if (isGap(update)) return texts.gap({ clauses: parts.join('; '), mark: (word) => yellow(word) });
   if (!update.logged) parts.push(withoutRow(update));
   if (parts.length === 0)
-    parts.push(update.before === update.after ? 'changed nothing' : 'changed the count');
-  return (withAuthor ? `${authorWords(update.author)} ` : '') + parts.join('; ');
+    parts.push(update.before === update.after ? texts.changedNothing : texts.changedCount);
+  const clauses = parts.join('; ');
+  return withAuthor ? texts.by({ author: authorWords(update.author), clauses }) : clauses;
 }
 
 /** Where two rows of the log do not meet: who wrote in between, and how often, is not known. */
@@ -121,20 +124,18 @@ export function isGap(update: UpdateStory): boolean {
 /** Why a write that must have happened is not in the log. */
 function withoutRow(update: UpdateStory): string {
   const parts = update.takenOff.length + update.putBack.length + (update.received > 0 ? 1 : 0);
-  return parts > 1
-    ? 'these cancel out, so VTEX refused the write and logged no row'
-    : 'left no row in the log, but must have happened';
+  return parts > 1 ? words().updates.cancelOut : words().updates.withoutRow;
 }
 
-/** `: Payment approved then, 31 hours before Preparing Delivery`. */
+/** `Payment approved then; 31 hours before Preparing Delivery`. */
 function earliness(taken: TakenOff): string {
+  const texts = words().updates;
   const parts: string[] = [];
-  if (taken.statusThen !== null) {
-    parts.push(`${taken.statusThenCertain ? '' : 'most likely '}${statusWords(taken.statusThen)} then`);
-  }
-  if (taken.statusThen === 'invoiced') parts.push('it was never in Preparing Delivery');
-  if (taken.hoursEarly !== null) parts.push(`${hoursLong(taken.hoursEarly)} before Preparing Delivery`);
-  return parts.length === 0 ? '' : ` (${parts.join('; ')})`;
+  if (taken.statusThen !== null)
+    parts.push(texts.statusThen({ status: statusWords(taken.statusThen), certain: taken.statusThenCertain }));
+  if (taken.statusThen === 'invoiced') parts.push(texts.neverHandled);
+  if (taken.hoursEarly !== null) parts.push(texts.beforeHandling(hoursLong(taken.hoursEarly)));
+  return parts.join('; ');
 }
 
 function foldedLine(updates: readonly UpdateStory[], surface: Surface, widest: number): string {
@@ -145,18 +146,15 @@ function foldedLine(updates: readonly UpdateStory[], surface: Surface, widest: n
   const onTime = sumOf(updates, (update) => update.takenOff.filter((each) => !each.early));
   const back = sumOf(updates, (update) => update.putBack);
   const received = updates.reduce((sum, update) => sum + update.received, 0);
+  const texts = words().updates;
   const facts = [
-    ...(early > 0 ? [`${count(early)} taken off early for orders that are gone since`] : []),
-    ...(onTime > 0 ? [`${count(onTime)} taken off on time`] : []),
-    ...(back > 0 ? [`${count(back)} put back`] : []),
-    ...(received > 0 ? [`${count(received)} received`] : []),
+    ...(early > 0 ? [texts.foldedEarly(early)] : []),
+    ...(onTime > 0 ? [texts.foldedOnTime(onTime)] : []),
+    ...(back > 0 ? [texts.foldedPutBack(back)] : []),
+    ...(received > 0 ? [texts.foldedReceived(received)] : []),
   ];
   const start = `  ${minute(first.at)}  ${padStart(`${count(first.before)} ${surface.symbols.arrow} ${count(last.after)}`, widest)}  `;
-  const several =
-    updates.length === 1
-      ? '1 update that leaves'
-      : `${counted(updates.length, 'update')} until ${minute(last.at)} that leave`;
-  const text = `${several} no trace in the sum${facts.length > 0 ? `: ${listed(facts)}` : ''}`;
+  const text = texts.folded({ updates: updates.length, until: minute(last.at), facts: listed(facts) });
   const indent = ' '.repeat(displayWidth(start));
   return surface.colours.dim(wrap(padEnd(text, 0), textWidth(surface), indent, start));
 }

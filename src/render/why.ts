@@ -1,7 +1,8 @@
 /** Why a balance is as it is: double counting told with one order, what the other causes mean, and what it costs. */
 import type { BalanceStory, Reservation, TakenOff } from '../ledger/diagnosis.js';
+import { words } from '../words/index.js';
 import { causeHappened } from './causes.js';
-import { count, listed, units } from './numbers.js';
+import { listed, units } from './numbers.js';
 import { heading, paragraph } from './page.js';
 import { safe } from './safe.js';
 import type { Surface } from './surface.js';
@@ -22,17 +23,22 @@ export function whyWords(story: BalanceStory): Why | null {
     (a, b) => Number(b.state === 'pending') - Number(a.state === 'pending') || b.units - a.units,
   )[0];
   if (example !== undefined && example.takenOffAt !== null) {
-    const its = example.units === 1 ? 'its one unit' : `its ${count(example.units)} units`;
-    const since = example.createdAt === null ? '' : ` since it was placed on ${day(example.createdAt)}`;
     texts.push(
-      `Take order ${safe(example.order)}. VTEX has held ${its} as reserved${since}. On ${minute(example.takenOffAt)} the same ${example.units === 1 ? 'unit was' : 'units were'} taken off in stock as well. Available is in stock less reserved, so ${example.units === 1 ? 'it is' : 'they are'} missing from it twice. A reservation ends only with the first inventory update after its order is in Preparing Delivery; a write-off before that counts double until then.`,
+      words().why.example({
+        order: safe(example.order),
+        units: example.units,
+        placed: example.createdAt === null ? null : day(example.createdAt),
+        takenOffAt: minute(example.takenOffAt),
+      }),
     );
   }
   const untold = early.filter((each) => takenOffIn(story, each) === null);
   if (untold.length > 0) {
-    const n = untold.reduce((sum, each) => sum + each.units, 0);
     texts.push(
-      `${units(n)} reserved for ${orderWords(untold.map((each) => each.order))} ${n === 1 ? 'was' : 'were'} taken off before the update log begins, as far as the exports tell: no update in it shows that.`,
+      words().why.beforeTheLog({
+        units: untold.reduce((sum, each) => sum + each.units, 0),
+        orders: orderWords(untold.map((each) => each.order)),
+      }),
     );
   }
   for (const cause of story.causes.filter(
@@ -43,35 +49,36 @@ export function whyWords(story: BalanceStory): Why | null {
   )) {
     texts.push(
       cause.code === 'oversold' && isSplit(story)
-        ? `${cause.units === 1 ? '1 more unit is' : `${cause.units} more units are`} reserved under this id than it holds; those that stand under the other id may cover ${cause.units === 1 ? 'it' : 'them'}.`
+        ? words().why.underOtherId(cause.units)
         : causeHappened(cause),
     );
   }
   if (story.notTakenOff.length > 0) {
     texts.push(
-      `Not taken off so far: ${listed(
-        story.notTakenOff.map(
-          (each) => `${orderName(each.order)} (${units(each.units)}, ${statusWords(each.status)})`,
+      words().why.notTakenOff(
+        listed(
+          story.notTakenOff.map(
+            (each) => `${orderName(each.order)} (${units(each.units)}, ${statusWords(each.status)})`,
+          ),
+          6,
         ),
-        6,
-      )}.`,
+      ),
     );
   }
   if (story.unserved.length > 0) {
-    texts.push(
-      `The orders that exceed the stock, newest first: ${listed(
-        story.unserved.map(
-          (each) =>
-            `${orderName(each.order)} (${units(each.units)}${each.createdAt === null ? '' : `, placed ${day(each.createdAt)}`})`,
-        ),
-        8,
-      )}.`,
+    const orders = story.unserved.map((each) =>
+      words().why.unservedOrder({
+        order: orderName(each.order),
+        units: each.units,
+        placed: each.createdAt === null ? null : day(each.createdAt),
+      }),
     );
+    texts.push(words().why.unserved(listed(orders, 8)));
   }
   const blocked = blockedSentence(story);
   if (blocked !== null) texts.push(blocked);
   if (texts.length === 0) return null;
-  return { title: told.length > 0 ? 'Why that counts twice' : 'Why', texts };
+  return { title: told.length > 0 ? words().why.countsTwice : words().why.why, texts };
 }
 
 export function renderWhy(story: BalanceStory, surface: Surface): string | null {
@@ -84,11 +91,11 @@ export function renderWhy(story: BalanceStory, surface: Surface): string | null 
 function blockedSentence({ blockedTradePolicies, hiddenUnits }: BalanceStory): string | null {
   const policies = blockedTradePolicies ?? [];
   if (policies.length === 0) return null;
-  const hidden =
-    hiddenUnits === null || hiddenUnits === 0
-      ? ''
-      : `, although other warehouses of ${policies.length === 1 ? 'it' : 'them'} have ${units(hiddenUnits)} available`;
-  return `While it is negative, nobody can buy the SKU in trade ${policies.length === 1 ? 'policy' : 'policies'} ${listed(policies.map(safe), 8)}${hidden}.`;
+  return words().why.blocked({
+    policies: policies.length,
+    names: listed(policies.map(safe), 8),
+    hidden: hiddenUnits ?? 0,
+  });
 }
 
 /** What the log shows of a reservation's units being taken off; null where they lack since before it begins. */

@@ -13,7 +13,7 @@ import {
   kitWords,
   oddityWords,
   reservationWords,
-  UNLIMITED,
+  unlimitedWords,
 } from '../explain.js';
 import { shelfWords, sumWords } from '../sum.js';
 import { type Surface, UNICODE } from '../surface.js';
@@ -115,7 +115,7 @@ export function pageStory({ balance, document, lines, isAlone, until }: StoryFac
   const { statusOf, takenOff } = reservationWords(story);
   const told = story.unlimited
     ? {
-        headline: UNLIMITED,
+        headline: unlimitedWords(),
         steps: [],
         sum: null,
         sure: [],

@@ -1,5 +1,12 @@
 /** Every text in English. */
+import { advice } from './advice.js';
+import { explain } from './explain.js';
 import { guide } from './guide.js';
+import { notes } from './notes.js';
+import { selecting } from './selecting.js';
 import { shared } from './shared.js';
+import { sum } from './sum.js';
+import { updates } from './updates.js';
+import { why } from './why.js';
 
-export const en = { guide, shared };
+export const en = { advice, explain, guide, notes, selecting, shared, sum, updates, why };
