@@ -6,9 +6,10 @@ import { readExports } from '../exports/read.js';
 import type { BalanceDiagnosis } from '../ledger/diagnosis.js';
 import { countToUse, diagnoseSku } from '../ledger/index.js';
 import type { Moment, SkuRecords } from '../ledger/records.js';
-import { counted, listed } from '../render/numbers.js';
+import { listed } from '../render/numbers.js';
 import { safe } from '../render/safe.js';
 import { type Store, warehouseOfCount } from '../store/reading.js';
+import { words } from '../words/index.js';
 import type { Context } from './context.js';
 import { notCountsError } from './empty.js';
 import type { ScanSettings } from './settings.js';
@@ -42,13 +43,11 @@ export async function readCounts(
   const unknown: string[] = [];
   for (const row of rows) {
     const key = balanceOf(store, row);
-    if (key === null) unknown.push(`${row.sku} in ${row.warehouse}`);
+    if (key === null) unknown.push(words().scanning.balanceIn(safe(row.sku), safe(row.warehouse)));
     else byBalance.set(key, [...(byBalance.get(key) ?? []), row]);
   }
   if (unknown.length > 0) {
-    context.warn(
-      `${counted(unknown.length, 'count')} ${unknown.length === 1 ? 'is' : 'are'} of balances no inventory export has: ${listed(unknown.map(safe), FIRST_UNKNOWN)}.`,
-    );
+    context.warn(words().scanning.unknownCounts(unknown.length, listed(unknown, FIRST_UNKNOWN)));
   }
   for (const problem of problems) context.warn(problem);
   return new Counted(store, byBalance, settings.countedWithPicked, unknown.length + problems.length > 0);
@@ -97,10 +96,7 @@ async function rowsOf(
   const problems: string[] = [];
   for (const path of paths) {
     if (statSync(path, { throwIfNoEntry: false })?.isDirectory()) {
-      throw new UserError(
-        `${safe(path)} is a folder, not a physical count.`,
-        'Name the file: --counts counts.csv',
-      );
+      throw new UserError(...words().scanning.countsFolder(safe(path)));
     }
     for (const file of filesBelow([path]).files) {
       let reason: string | null = null;

@@ -4,6 +4,7 @@ import { type ExportSink, type FileReport, filesBelow, type ReadExport } from '.
 import { readExports } from '../exports/read.js';
 import { type Preview, type PreviewField, renderPreviews } from '../render/dry-run.js';
 import { iso } from '../render/times.js';
+import { words } from '../words/index.js';
 import type { Context } from './context.js';
 import { EXIT, type ExitCode } from './exit-codes.js';
 import { jsonText } from './json.js';
@@ -35,10 +36,7 @@ export async function dryRun(
   if (json) await context.write(`${jsonText(documentOf(previews), 2)}\n`);
   else await context.write(`${renderPreviews(previews, context.surface)}\n`);
   if (previews.every(({ kind }) => kind === null)) {
-    throw new UserError(
-      'None of these files is an export invfix knows.',
-      'If one is, say which column is which: invfix scan PATH --map inventory.sku="Header in my file"',
-    );
+    throw new UserError(...words().dryRun.nothingKnown);
   }
   const isDamaged = previews.some(({ status }) => status === 'damaged' || status === 'unreadable');
   return isDamaged ? EXIT.incomplete : EXIT.done;

@@ -1,6 +1,7 @@
 /** Whether anything is missing from an answer, and the word about it. */
 import type { FileReport } from '../exports/index.js';
 import { paragraph } from '../render/page.js';
+import { words } from '../words/index.js';
 import type { Context } from './context.js';
 
 /** Whether rows or whole files are missing from what a scan read. */
@@ -10,11 +11,5 @@ export function isIncomplete(files: readonly FileReport[]): boolean {
 
 /** Says so on stderr, for the commands that do not list the files themselves. */
 export function warnOfIncomplete(context: Context): void {
-  context.warn(
-    paragraph(
-      'The exports had damaged rows or files; invfix scan names them. The answer may be incomplete.',
-      context.errors,
-      '',
-    ),
-  );
+  context.warn(paragraph(words().scanning.incomplete, context.errors, ''));
 }

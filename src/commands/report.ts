@@ -126,7 +126,7 @@ function* pageBalances(
         story: pageStory({ balance, document, lines: records.lines, isAlone, until }),
       };
       told += 1;
-      progress.working('balance', told, expected);
+      progress.balances(told, expected);
     }
   } finally {
     progress.clear();

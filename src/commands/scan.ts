@@ -3,7 +3,6 @@ import { UserError } from '../errors.js';
 import type { FileReport } from '../exports/index.js';
 import type { BalanceDiagnosis } from '../ledger/diagnosis.js';
 import { renderFiles } from '../render/files.js';
-import { counted } from '../render/numbers.js';
 import { item, paragraph } from '../render/page.js';
 import {
   configurationLine,
@@ -17,6 +16,7 @@ import {
 } from '../render/scan.js';
 import { warningWords } from '../render/warnings.js';
 import { databasePath, type List, type ScanSummary, type Store, warningsOf } from '../store/reading.js';
+import { words } from '../words/index.js';
 import { type Context, createContext, type SharedOptions } from './context.js';
 import { scanDocument } from './documents.js';
 import { EXIT, type ExitCode } from './exit-codes.js';
@@ -48,10 +48,7 @@ export async function scan(paths: readonly string[], options: ScanOptions): Prom
   const context = createContext(options);
   const all = [...paths, ...(options.from ?? [])];
   if (all.length === 0) {
-    throw new UserError(
-      'Nothing to scan was named.',
-      'Name the folder with the exports: invfix scan exports/',
-    );
+    throw new UserError(...words().scanning.nothingNamed);
   }
   const settings = settingsOf(options);
   if (options.dryRun) {
@@ -169,9 +166,7 @@ function warn(store: Store, files: readonly FileReport[], options: ScanOptions, 
   const told: string = options.json ? '' : 'export-moment-unknown'; // the page has a line about it
   const warnings = warningsOf(store)
     .filter(({ code }) => code !== told)
-    .map((warning) =>
-      item(context.errors.colours.yellow('Note:'), warningWords(warning), context.errors, ''),
-    );
+    .map((warning) => item(noteMark(context), warningWords(warning), context.errors, ''));
   const parts = [...(problems === null ? [] : [problems]), ...warnings];
   if (parts.length > 0) context.warn(`${parts.join('\n')}\n`);
 }
@@ -179,8 +174,11 @@ function warn(store: Store, files: readonly FileReport[], options: ScanOptions, 
 /** Gaps in the log, told once for all balances; `explain` tells of each. */
 function warnOfGaps({ logGaps }: ScanSummary, context: Context): void {
   if (logGaps === 0) return;
-  const text = `The update log of ${counted(logGaps, 'balance')} has gaps: updates are missing there, and the counts are less sure. A fuller log would make them surer.`;
-  context.warn(`${item(context.errors.colours.yellow('Note:'), text, context.errors, '')}\n`);
+  context.warn(`${item(noteMark(context), words().scan.logGaps(logGaps), context.errors, '')}\n`);
+}
+
+function noteMark(context: Context): string {
+  return context.errors.colours.yellow(words().warnings.note);
 }
 
 function nextCommands(
@@ -189,33 +187,34 @@ function nextCommands(
   paths: readonly string[],
   options: ScanOptions,
 ): { command: string; does: string }[] {
+  const { does } = words().scan;
   const commands: { command: string; does: string }[] = [];
   if (worst !== undefined && !worst.unlimited) {
     commands.push({
       command: commandLine(['explain', worst.sku], options.db),
-      does: summary.negative > 0 ? 'why the worst one is negative' : 'its whole story',
+      does: summary.negative > 0 ? does.worst : does.story,
     });
   }
   if (summary.negative > 0) {
     commands.push({
       command: commandLine(['correct', '--write', 'fix.csv'], options.db),
-      does: 'all corrected counts, to review',
+      does: does.corrections,
     });
   } else if (summary.understated > 0) {
     commands.push({
       command: commandLine(['correct', '--understated'], options.db),
-      does: 'the counts that give back what is withheld',
+      does: does.understated,
     });
   } else if (summary.overstated > 0) {
     commands.push({
       command: commandLine(['correct', '--overstated'], options.db),
-      does: 'the counts that take off what is gone',
+      does: does.overstated,
     });
   }
   if (commands.length === 0) {
     commands.push({
       command: commandLine(['scan', ...paths, '--all'], options.db),
-      does: 'every balance, the healthy ones too',
+      does: does.all,
     });
   }
   return commands;

@@ -6,6 +6,7 @@ import { paragraph } from '../render/page.js';
 import { Progress } from '../render/progress.js';
 import { reusedLine } from '../render/scan.js';
 import { loadExports, type ScanInput, type Source, StoreBuilder } from '../store/index.js';
+import { words } from '../words/index.js';
 import { type Context, cleanUpOnInterrupt } from './context.js';
 import { diagnosed } from './diagnosing/diagnosed.js';
 import { learned } from './diagnosing/learned.js';
@@ -53,7 +54,7 @@ export async function scanAnew(
       ),
       rows: bytesOf(found.files) < WORTH_KEEPING ? null : await builder.keepRows(),
     }));
-    progress.step('putting the exports together');
+    progress.step(words().progress.joining);
     await setImmediate();
     await timed('index', () =>
       builder.finishLoading({
@@ -65,13 +66,13 @@ export async function scanAnew(
     if (balances === 0) throw noInventoryError(builder.files(), [...paths, ...settings.counts]);
     refuseOtherThanCounts(builder.files(), settings.counts);
     const coverage = builder.coverage();
-    progress.step('learning when each writer takes units off');
+    progress.step(words().progress.learning);
     await setImmediate();
     const habits = await timed('learn', () => learned(builder, coverage, settings.authors));
     builder.saveHabits(habits);
     await timed('diagnose', () =>
       builder.saveDiagnoses(
-        diagnosed(builder, habits, coverage, (done) => progress.working('balance', done, balances)),
+        diagnosed(builder, habits, coverage, (done) => progress.balances(done, balances)),
       ),
     );
     builder.saveScan({ scannedAt: Date.now(), paths });
@@ -86,19 +87,13 @@ export async function scanAnew(
     await setImmediate();
     const { isHistoryLost } = await timed('publish', () => builder.publish());
     progress.clear();
-    if (isHistoryLost) {
-      context.warn(
-        'The last database is damaged: what it remembered of earlier scans and fixes could not be taken over.',
-      );
-    }
+    if (isHistoryLost) context.warn(words().scanning.historyLost);
     if (before !== null && reused.length > 0) {
       const held = reused.filter((source) => source !== null).length;
       const line = reusedLine(before.scannedAt, held, reused.length - held);
       context.warn(`${paragraph(line, context.errors, '')}\n`);
     }
-    if (builder.rebuiltFrom !== null) {
-      context.warn(`The database was of an older version (${builder.rebuiltFrom}) and has been built anew.`);
-    }
+    if (builder.rebuiltFrom !== null) context.warn(words().scanning.builtAnew(builder.rebuiltFrom));
   } catch (error) {
     progress.clear();
     builder.discard();
@@ -141,16 +136,10 @@ function refuseOtherThanCounts(files: readonly FileReport[], counts: readonly st
 export function asUserError(error: unknown, database: string): unknown {
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
   if (['ENOSPC', 'EDQUOT', 'EFBIG', 'SQLITE_FULL'].includes(code) || code.startsWith('SQLITE_IOERR')) {
-    return new UserError(
-      `${database} could not be written: the disk is full, or fails.`,
-      'Free some space and scan again.',
-    );
+    return new UserError(...words().scanning.diskFull(database));
   }
   if (code === 'EACCES' || code === 'EROFS' || code === 'SQLITE_READONLY' || code === 'SQLITE_CANTOPEN') {
-    return new UserError(
-      `${database} cannot be written.`,
-      'Name another place with --db FILE, or change its permissions.',
-    );
+    return new UserError(...words().scanning.notWritable(database));
   }
   return error;
 }

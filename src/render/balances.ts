@@ -1,5 +1,6 @@
 /** The table of balances: what every width shows, and what a wide terminal or a file shows besides. */
 import type { BalanceDiagnosis } from '../ledger/diagnosis.js';
+import { words } from '../words/index.js';
 import { causeList, mainCause } from './causes.js';
 import { count } from './numbers.js';
 import { safe } from './safe.js';
@@ -14,6 +15,8 @@ export const WIDE = 120;
 export function renderBalances(balances: readonly BalanceDiagnosis[], surface: Surface): string {
   const { colours } = surface;
   const wide = surface.columns >= WIDE;
+  const texts = words().balances;
+  const titles = wide ? texts.wide : texts.narrow;
   const hasRefIds = balances.some((balance) => (balance.refId ?? '') !== '');
   const hasNames = balances.some(
     (balance) =>
@@ -21,49 +24,49 @@ export function renderBalances(balances: readonly BalanceDiagnosis[], surface: S
       balance.warehouseName?.toLowerCase() !== balance.warehouse.toLowerCase(),
   );
   const columns: Column<BalanceDiagnosis>[] = [
-    { title: 'SKU', text: (row) => safe(row.sku), shorten: 'middle', minimum: 6 },
+    { title: texts.sku, text: (row) => safe(row.sku), shorten: 'middle', minimum: 6 },
     ...(wide && hasRefIds
       ? [
           {
-            title: 'Reference',
+            title: texts.reference,
             text: (row: BalanceDiagnosis) => safe(row.refId ?? ''),
             shorten: 'middle',
           } as const,
         ]
       : []),
-    { title: wide ? 'Warehouse' : 'Whse', text: (row) => safe(row.warehouse), shorten: 'middle', minimum: 5 },
+    { title: titles.warehouse, text: (row) => safe(row.warehouse), shorten: 'middle', minimum: 5 },
     ...(wide && hasNames
       ? [
           {
-            title: 'Name',
+            title: texts.name,
             text: (row: BalanceDiagnosis) => safe(row.warehouseName ?? ''),
             shorten: 'end',
           } as const,
         ]
       : []),
-    { title: 'In stock', align: 'right', text: (row) => count(row.inStock) },
-    { title: 'Reserved', align: 'right', text: (row) => count(row.reserved) },
+    { title: titles.inStock, align: 'right', text: (row) => count(row.inStock) },
+    { title: titles.reserved, align: 'right', text: (row) => count(row.reserved) },
     {
-      title: 'Available',
+      title: titles.available,
       align: 'right',
       text: (row) => count(row.available),
       paint: (text, row) => (row.available < 0 ? colours.red(text) : text),
     },
     {
-      title: 'Cause',
+      title: texts.cause,
       text: (row) => causeCell(row, wide),
       shorten: 'end',
       minimum: 9,
     },
     {
-      title: 'Corrected',
+      title: titles.corrected,
       align: 'right',
       text: (row) => (row.corrected === null ? surface.symbols.dash : count(row.corrected)),
       paint: (text, row) =>
         row.corrected !== null && row.corrected !== row.inStock ? colours.bold(text) : text,
     },
     {
-      title: wide ? 'Confidence' : 'Sure',
+      title: titles.confidence,
       text: (row) => (row.unlimited ? '' : confidenceWords(row.confidence)),
       paint: (text, row) =>
         row.confidence === 'proven'
@@ -77,6 +80,6 @@ export function renderBalances(balances: readonly BalanceDiagnosis[], surface: S
 }
 
 function causeCell(balance: BalanceDiagnosis, wide: boolean): string {
-  if (balance.unlimited) return 'unlimited';
+  if (balance.unlimited) return words().balances.unlimited;
   return wide ? causeList(balance.causes) : mainCause(balance.causes);
 }

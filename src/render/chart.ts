@@ -1,6 +1,6 @@
 /** A balance over time as a chart of characters: in stock, reserved and available, early write-offs marked. */
 import type { Moment } from '../ledger/records.js';
-import { counted } from './numbers.js';
+import { words } from '../words/index.js';
 import type { Surface } from './surface.js';
 import type { Timeline } from './timeline.js';
 import { day, minute } from './times.js';
@@ -170,14 +170,15 @@ function legend(
   width: number,
 ): string {
   const { colours, symbols } = surface;
+  const texts = words().chart;
   const gone = symbols.unicode ? '▽' : '.';
   const standing = timeline.early.filter((each) => each.standing).length;
   const parts = [
-    `${colours.cyan(pens.inStock.flat.repeat(2))} in stock`,
-    `${colours.yellow(pens.reserved.flat.repeat(2))} reserved`,
-    `${colours.green(pens.available.flat.repeat(2))} available`,
-    ...(standing > 0 ? [`${colours.red.bold(symbols.early)} early write-off, still reserved`] : []),
-    ...(timeline.early.length > standing ? [`${colours.dim(gone)} early write-off, order gone since`] : []),
+    `${colours.cyan(pens.inStock.flat.repeat(2))} ${texts.inStock}`,
+    `${colours.yellow(pens.reserved.flat.repeat(2))} ${texts.reserved}`,
+    `${colours.green(pens.available.flat.repeat(2))} ${texts.available}`,
+    ...(standing > 0 ? [`${colours.red.bold(symbols.early)} ${texts.stillReserved}`] : []),
+    ...(timeline.early.length > standing ? [`${colours.dim(gone)} ${texts.orderGone}`] : []),
   ];
   let line = ' ';
   const lines: string[] = [];
@@ -195,7 +196,6 @@ function legend(
 
 /** What the lines of a chart rest on. */
 export function chartBasis({ inferred, reservations }: Timeline): string {
-  return inferred === 0
-    ? 'In stock is what the updates say, reserved what the orders say.'
-    : `In stock is what the updates say. Reserved is rebuilt from the orders: of ${counted(reservations, 'reservation')}, ${inferred} began or ended at a moment that is inferred.`;
+  const { chart } = words();
+  return inferred === 0 ? chart.basis : chart.inferred(reservations, inferred);
 }

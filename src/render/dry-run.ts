@@ -1,5 +1,6 @@
 /** The page of `scan --dry-run`: file by file, which column is which, and the first row as it is understood. */
 import type { ExportKind, FileReport } from '../exports/index.js';
+import { words } from '../words/index.js';
 import { kindWords } from './kinds.js';
 import { item, paragraph } from './page.js';
 import { safe } from './safe.js';
@@ -37,39 +38,43 @@ export function renderPreviews(previews: readonly Preview[], surface: Surface): 
     const shown = group.slice(0, MOST_ALIKE);
     parts.push(...shown.map((preview) => renderPreview(preview, surface)));
     const hidden = group.length - shown.length;
-    if (hidden > 0) parts.push(surface.colours.dim(`and ${hidden} more like these`));
+    if (hidden > 0) parts.push(surface.colours.dim(words().dryRun.moreLikeThese(hidden)));
   }
   return parts.join('\n\n');
 }
 
 function renderPreview(preview: Preview, surface: Surface): string {
   const { colours } = surface;
-  const taken = preview.kind === null ? colours.dim('not read') : kindWords(preview.kind);
+  const texts = words().dryRun;
+  const taken = preview.kind === null ? colours.dim(texts.notRead) : kindWords(preview.kind);
   const shape = preview.shape === null ? '' : ` (${safe(preview.shape)})`;
   const lines = [paragraph(`${colours.bold(safe(preview.path))}: ${taken}${shape}`, surface, '')];
   if (preview.reason !== null) lines.push(paragraph(safe(preview.reason), surface));
-  if (preview.fields.length > 0) lines.push(renderTable(COLUMNS, preview.fields, surface));
+  if (preview.fields.length > 0) lines.push(renderTable(columnsOf(), preview.fields, surface));
   for (const { line, message } of preview.problems) {
-    lines.push(item('!', `${line === null ? '' : `line ${line}: `}${safe(message)}`, surface));
+    lines.push(item('!', line === null ? safe(message) : texts.atLine(line, safe(message)), surface));
   }
   return lines.join('\n');
 }
 
-const COLUMNS: readonly Column<PreviewField>[] = [
-  { title: 'Taken as', text: ({ column }) => safe(column) },
-  {
-    title: 'In the file',
-    text: ({ header }) => (header === null ? '(worked out)' : safe(header)),
-    shorten: 'end',
-    minimum: 16,
-  },
-  {
-    title: 'First row',
-    text: ({ value }) => (value === null ? '-' : safe(value)),
-    shorten: 'end',
-    minimum: 16,
-  },
-];
+function columnsOf(): Column<PreviewField>[] {
+  const texts = words().dryRun;
+  return [
+    { title: texts.takenAs, text: ({ column }) => safe(column) },
+    {
+      title: texts.inTheFile,
+      text: ({ header }) => (header === null ? texts.workedOut : safe(header)),
+      shorten: 'end',
+      minimum: 16,
+    },
+    {
+      title: texts.firstRow,
+      text: ({ value }) => (value === null ? '-' : safe(value)),
+      shorten: 'end',
+      minimum: 16,
+    },
+  ];
+}
 
 /** Neighbours whose table would be the same: a folder of thousands of orders is told of once. */
 function alike(previews: readonly Preview[]): Preview[][] {

@@ -1,8 +1,9 @@
 /** The files of a scan: each with what it was taken for, its period, and what is wrong with it. */
 import type { FileReport } from '../exports/index.js';
 import type { Moment } from '../ledger/records.js';
+import { words } from '../words/index.js';
 import { kindWords } from './kinds.js';
-import { counted, grouped } from './numbers.js';
+import { grouped } from './numbers.js';
 import { item } from './page.js';
 import { safe } from './safe.js';
 import type { Surface } from './surface.js';
@@ -19,6 +20,7 @@ const DAY = 86_400_000;
 /** Each file and what it was taken for; many of a kind in one folder are one line. */
 export function renderFiles(reports: readonly FileReport[], verbose: boolean, surface: Surface): string {
   const { colours } = surface;
+  const texts = words().files;
   const files = verbose ? reports.map(oneFile) : gathered(reports);
   const strangers = files.filter((file) => file.status === 'skipped');
   const shown =
@@ -28,19 +30,20 @@ export function renderFiles(reports: readonly FileReport[], verbose: boolean, su
   const folder = folderToLeaveOut(shown, surface);
   const columns: Column<ListedFile>[] = [
     {
-      title: folder === '' ? 'File' : `File in ${safe(folder)}`,
+      title: folder === '' ? texts.file : texts.fileIn(safe(folder)),
       text: (file) =>
-        safe(file.path.slice(folder.length)) + (file.files > 1 ? ` (${counted(file.files, 'file')})` : ''),
+        safe(file.path.slice(folder.length)) +
+        (file.files > 1 ? ` (${words().shared.files(file.files)})` : ''),
       shorten: 'middle',
       minimum: 16,
     },
     {
-      title: 'Taken for',
-      text: (file) => (file.kind === null ? 'not read' : kindWords(file.kind)),
+      title: texts.takenFor,
+      text: (file) => (file.kind === null ? texts.notRead : kindWords(file.kind)),
       paint: (text, file) => (file.kind === null ? colours.dim(text) : text),
     },
-    { title: 'Rows', align: 'right', text: (file) => (file.kind === null ? '' : grouped(file.rows)) },
-    ...(verbose ? [KEPT] : []),
+    { title: texts.rows, align: 'right', text: (file) => (file.kind === null ? '' : grouped(file.rows)) },
+    ...(verbose ? [keptColumn()] : []),
     {
       title: '',
       text: fileRemark,
@@ -53,8 +56,7 @@ export function renderFiles(reports: readonly FileReport[], verbose: boolean, su
     },
   ];
   const hidden = files.length - shown.length;
-  const more =
-    hidden > 0 ? `\n${colours.dim(`  and ${grouped(hidden)} more that invfix does not read`)}` : '';
+  const more = hidden > 0 ? `\n${colours.dim(`  ${texts.moreNotRead(hidden)}`)}` : '';
   const reasons = shown
     .filter((file) => file.reason !== null && surface.columns < ROOMY)
     .filter((file) => file.status === 'damaged' || file.status === 'unreadable')
@@ -63,11 +65,13 @@ export function renderFiles(reports: readonly FileReport[], verbose: boolean, su
 }
 
 /** Rows are kept, or stand elsewhere too, are not needed or rejected, as the remark says. */
-const KEPT: Column<ListedFile> = {
-  title: 'Kept',
-  align: 'right',
-  text: (file) => (file.kind === null ? '' : grouped(file.kept)),
-};
+function keptColumn(): Column<ListedFile> {
+  return {
+    title: words().files.kept,
+    align: 'right',
+    text: (file) => (file.kind === null ? '' : grouped(file.kept)),
+  };
+}
 
 /** The folder all files are below, where their paths would not fit with it; empty where they do. */
 function folderToLeaveOut(files: readonly ListedFile[], surface: Surface): string {
@@ -144,14 +148,17 @@ function together(files: readonly FileReport[], path: string): ListedFile {
 
 /** What is wrong with the file first, since a narrow table cuts the end off. */
 function fileRemark(file: FileReport): string {
+  const texts = words().files;
   const dates = file.kind === null || file.kind === 'inventory' ? '' : period(file.from, file.to);
   return [
-    file.status === 'unreadable' || file.status === 'damaged' ? file.status : '',
-    file.rejected > 0 ? `${counted(file.rejected, 'row')} rejected` : '',
-    file.kind === 'inventory' && file.exportedAt !== null ? `of ${momentOf(file, file.exportedAt)}` : '',
+    file.status === 'unreadable' || file.status === 'damaged' ? texts.status[file.status] : '',
+    file.rejected > 0 ? texts.rejected(file.rejected) : '',
+    file.kind === 'inventory' && file.exportedAt !== null
+      ? texts.exportedAt(momentOf(file, file.exportedAt))
+      : '',
     dates,
-    file.duplicates > 0 ? `${grouped(file.duplicates)} also elsewhere` : '',
-    file.unneeded > 0 ? `${grouped(file.unneeded)} not needed` : '',
+    file.duplicates > 0 ? texts.elsewhere(file.duplicates) : '',
+    file.unneeded > 0 ? texts.notNeeded(file.unneeded) : '',
     file.reason === null ? '' : safe(file.reason),
   ]
     .filter((part) => part !== '')

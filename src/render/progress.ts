@@ -3,7 +3,8 @@
  * passed, and gone without a trace when it is done.
  */
 import { basename } from 'node:path';
-import { bytes, grouped } from './numbers.js';
+import { words } from '../words/index.js';
+import { bytes } from './numbers.js';
 import { safe } from './safe.js';
 import type { Surface } from './surface.js';
 import { displayWidth, shortenEnd, shortenMiddle } from './width.js';
@@ -34,15 +35,13 @@ export class Progress {
       const seconds = Math.max(0.001, (Date.now() - this.#started) / 1000);
       const rate = `${bytes(Math.round(read / seconds))}/s`;
       const share = total > 0 ? read / total : 0;
-      return this.#line(share, `${grouped(rows)} rows  ${rate}  `, safe(basename(file)));
+      return this.#line(share, `${words().progress.rows(rows)}  ${rate}  `, safe(basename(file)));
     });
   }
 
-  /** Any other step with a known number of parts. */
-  working(what: string, done: number, total: number): void {
-    this.#draw(() =>
-      this.#line(total > 0 ? done / total : 0, '', `${what} ${grouped(done)} of ${grouped(total)}`),
-    );
+  /** Working through the balances, one by one. */
+  balances(done: number, total: number): void {
+    this.#draw(() => this.#line(total > 0 ? done / total : 0, '', words().progress.balances(done, total)));
   }
 
   /** A step that cannot say how far it is: shown at once, as nothing can be shown while it works. */

@@ -1,10 +1,17 @@
 /** The page of a scan: when it is of, the negative balances, who takes units off when, and what to do next. */
 import type { ExportKind, FileReport, Problem } from '../exports/index.js';
-import { type BalanceDiagnosis, isEarlyTrigger, type Price, type Writer } from '../ledger/diagnosis.js';
+import {
+  type BalanceDiagnosis,
+  type EarlierTrigger,
+  isEarlyTrigger,
+  type Price,
+  type Writer,
+} from '../ledger/diagnosis.js';
 import type { Moment } from '../ledger/records.js';
+import { words } from '../words/index.js';
 import { renderBalances } from './balances.js';
 import { kindWords } from './kinds.js';
-import { counted, grouped, listed, money, units } from './numbers.js';
+import { listed, money } from './numbers.js';
 import { heading, item, paragraph, textWidth } from './page.js';
 import { safe } from './safe.js';
 import type { Surface } from './surface.js';
@@ -12,26 +19,21 @@ import { day, isOnlyDay, minute, period } from './times.js';
 import { displayWidth, wrap } from './width.js';
 import { authorWords, triggerWords } from './words.js';
 
-const SOURCES = {
-  option: 'as --exported-at says',
-  column: 'as a column says',
-  'file-name': "as the file's name says",
-} as const;
-
 /** That a scan found nothing to read. */
 export function unchangedLine(scannedAt: Moment, files: number): string {
-  return `Nothing has changed since the scan of ${minute(scannedAt)} UTC: ${counted(files, 'file')} not read again. To read all of it again, scan with --fresh.`;
+  return words().scan.unchanged({ at: minute(scannedAt), read: files });
 }
 
 /** That another scan writes to the database; `holder` null where it cannot be told which. */
 export function waitingLine(holder: { readonly process: number; readonly since: Moment } | null): string {
-  const which = holder === null ? '' : ` (process ${holder.process}, since ${minute(holder.since)} UTC)`;
-  return `Another scan is writing to this database${which}. Waiting for it to end.`;
+  return words().scan.waiting(
+    holder === null ? null : { process: holder.process, since: minute(holder.since) },
+  );
 }
 
 /** That a scan read only a part of the files. */
 export function reusedLine(scannedAt: Moment, held: number, read: number): string {
-  return `${counted(held, 'file')} unchanged since the scan of ${minute(scannedAt)} UTC and not read again; ${counted(read, 'file')} read.`;
+  return words().scan.reused({ at: minute(scannedAt), held, read });
 }
 
 /** When the inventory was exported, and how that is known. */
@@ -40,14 +42,11 @@ export function momentLine(
   source: FileReport['exportedAtSource'],
   before: number | null,
 ): string {
-  if (exportedAt !== null) {
-    const said = source === null ? '' : `, ${SOURCES[source]}`;
-    return isOnlyDay(exportedAt, before)
-      ? `Inventory of ${day(exportedAt)}${said}; the time of day is not known (--exported-at can give it).`
-      : `Inventory of ${minute(exportedAt)} UTC${said}.`;
-  }
-  const bound = before === null ? '' : `, only that it was no later than ${minute(before)} UTC`;
-  return `Nothing says when the inventory was exported${bound}; --exported-at can.`;
+  const { inventoryOf, inventoryOfDay, inventoryOfUnknown } = words().scan;
+  if (exportedAt === null) return inventoryOfUnknown(before === null ? null : minute(before));
+  return isOnlyDay(exportedAt, before)
+    ? inventoryOfDay(day(exportedAt), source)
+    : inventoryOf(minute(exportedAt), source);
 }
 
 /** Records of a kind, by their own dates. */
@@ -60,12 +59,12 @@ export interface Period {
 /** The period each kind covers; null where no kind has dates. */
 export function periodLine(periods: readonly Period[]): string | null {
   const parts = periods.map(({ kind, from, to }) => `${kindWords(kind)} ${period(from, to)}`);
-  return parts.length === 0 ? null : `Covered: ${listed(parts)}.`;
+  return parts.length === 0 ? null : words().scan.covered(listed(parts));
 }
 
 /** Which configuration counts; it may stand in a folder above. */
 export function configurationLine(path: string | null): string | null {
-  return path === null ? null : `With the settings of ${safe(path)}.`;
+  return path === null ? null : words().scan.settingsOf(safe(path));
 }
 
 export interface NegativePage {
@@ -84,9 +83,10 @@ export function negativeSentence({
   negative,
   unitsShort,
 }: Pick<NegativePage, 'balances' | 'negative' | 'unitsShort'>): string {
+  const { scan } = words();
   return negative === 0
-    ? `Nothing is negative: all ${counted(balances, 'balance')} can be sold from.`
-    : `${grouped(negative)} of ${counted(balances, 'balance')} ${negative === 1 ? 'is' : 'are'} negative, by ${units(unitsShort)} in all.`;
+    ? scan.nothingNegative(balances)
+    : scan.negative({ negative, all: balances, short: unitsShort });
 }
 
 /** The heading and the table; a kind word where nothing is negative. */
@@ -98,7 +98,7 @@ export function renderNegative(page: NegativePage, surface: Surface): string {
   if (page.shown.length > 0) lines.push('', renderBalances(page.shown, surface));
   const hidden = page.selected - page.shown.length;
   if (hidden > 0) {
-    lines.push(colours.dim(`  ${grouped(hidden)} more not shown; --limit ${page.selected} shows all.`));
+    lines.push(colours.dim(`  ${words().scan.moreNotShown(hidden, page.selected)}`));
   }
   return lines.join('\n');
 }
@@ -124,11 +124,9 @@ export function renderWriters(writers: readonly Writer[], surface: Surface): str
   const { shown, hidden } = writersTold(writers);
   if (shown.length === 0) return null;
   return [
-    heading('Who takes units off', surface),
+    heading(words().writers.title, surface),
     ...shown.map((writer) => item(surface.symbols.bullet, writerSentence(writer, surface), surface)),
-    ...(hidden > 0
-      ? [surface.colours.dim(`  and ${grouped(hidden)} more who follow no order; --json names all`)]
-      : []),
+    ...(hidden > 0 ? [surface.colours.dim(`  ${words().writers.more(hidden)}`)] : []),
   ].join('\n');
 }
 
@@ -138,46 +136,45 @@ function isOther(writer: Writer): boolean {
 
 /** A writer's habit in a few sentences. The numbers come from a sample of the log, so they are never said to be all. */
 export function writerSentence(writer: Writer, surface: Surface): string {
-  const { colours } = surface;
-  const where = writer.warehouse === null ? '' : ` in ${safe(writer.warehouse)}`;
-  const name = `${colours.bold(authorWords(writer.author))}${where}`;
-  const lookedAt = counted(writer.decrements, 'decrement');
-  if (writer.habit === 'early-person') {
-    return `${name} lowers counts by hand for orders that are still pending (${evidenceWords(writer, 'an order pending at that moment')}). ${colours.yellow('A corrected count will not last')} while that goes on. Tell them: a pending order's reservation holds its units already, so leave the count alone until the order is in Preparing Delivery.`;
-  }
-  const evidence = evidenceWords(writer, 'the orders');
+  const { bold, yellow } = surface.colours;
+  const texts = words().writers;
+  const { writesInRuns, earlier } = writer;
+  const author = bold(authorWords(writer.author));
+  const name = writer.warehouse === null ? author : texts.inWarehouse(author, safe(writer.warehouse));
+  const evidence = evidenceOf(writer);
+  if (writer.habit === 'early-person') return texts.byHand({ name, evidence, mark: yellow });
   if (isOther(writer)) {
     return writer.decrements < FEWEST_DECREMENTS
-      ? `${name} lowered counts too seldom to show a habit (${lookedAt} looked at).`
-      : `${name} follows no order: a till, a recount or the like (${evidence}).`;
+      ? texts.tooSeldom(name, writer.decrements)
+      : texts.followsNoOrder(name, evidence);
   }
-  const inRuns = writer.writesInRuns ? ', in runs' : '';
-  const { earlier } = writer;
-  const takes = `takes units off when an order is ${triggerWords(writer)}${inRuns}`;
+  const now = { name, trigger: triggerWords(writer), writesInRuns, evidence };
   const habit =
     earlier === null
-      ? `${name} ${takes} (${evidence}).`
-      : `${name} took units off when an order was ${triggerWords(earlier)} until ${day(earlier.until)}${inRuns} (${evidenceWords(earlier, 'the orders')}). Since then it ${takes} (${evidence}).`;
-  if (isEarlyTrigger(writer.trigger)) {
-    const changed =
-      earlier === null || isEarlyTrigger(earlier.trigger)
-        ? ''
-        : ' It was not so before: see what was changed in it at that time.';
-    return `${habit} That is before Preparing Delivery, so ${colours.yellow('a corrected count will not last')}: its next update brings the shortage back.${changed} Let it take units off once an order is in Preparing Delivery, or send its count plus the pending orders.`;
-  }
-  if (writer.trigger === 'invoiced') {
-    return `${habit} That is late: an update in between frees the reservation while the units still count. Let it take units off as soon as an order is in Preparing Delivery.`;
-  }
-  return `${habit} That is as it should be${earlier === null ? '' : ' now'}.`;
+      ? texts.takesOff(now)
+      : texts.changed({
+          ...now,
+          earlier: {
+            trigger: triggerWords(earlier),
+            until: day(earlier.until),
+            evidence: evidenceOf(earlier),
+          },
+        });
+  return `${habit} ${judgement(writer, yellow)}`;
 }
 
-function evidenceWords(
-  { decrements, matched, expectedByChance }: Pick<Writer, 'decrements' | 'matched' | 'expectedByChance'>,
-  what: string,
-): string {
-  const lookedAt = `of ${counted(decrements, 'decrement')} looked at`;
-  const fits = `${grouped(matched)} ${matched === 1 ? 'fits' : 'fit'} ${what}`;
-  return `${lookedAt}, ${fits}, where chance would fit ${grouped(Math.round(expectedByChance))}`;
+/** What is to be thought of a writer's trigger, and what to change. */
+function judgement({ trigger, earlier }: Writer, mark: (text: string) => string): string {
+  const texts = words().writers;
+  if (isEarlyTrigger(trigger)) {
+    return texts.early(mark, earlier !== null && !isEarlyTrigger(earlier.trigger));
+  }
+  if (trigger === 'invoiced') return texts.late;
+  return earlier === null ? texts.right : texts.rightNow;
+}
+
+function evidenceOf({ decrements, matched, expectedByChance }: Writer | EarlierTrigger) {
+  return { decrements, matched, chance: Math.round(expectedByChance) };
 }
 
 export interface OtherBalances {
@@ -192,30 +189,27 @@ export interface OtherBalances {
 
 /** A line each for the balances that are wrong without being negative. */
 export function renderOthers(others: OtherBalances, surface: Surface): string | null {
+  const { scan } = words();
   const lines: string[] = [];
   const policies = others.blockedTradePolicies ?? [];
   if (policies.length > 0) {
-    const hidden =
-      others.unitsHidden === null || others.unitsHidden === 0
-        ? ''
-        : `, and hide ${units(others.unitsHidden)} that other warehouses could sell`;
     lines.push(
-      `The negative balances block their SKUs in trade ${policies.length === 1 ? 'policy' : 'policies'} ${listed(policies.map(safe), 8)}${hidden}.`,
+      scan.blocked({
+        policies: listed(policies.map(safe), 8),
+        count: policies.length,
+        hidden: others.unitsHidden ?? 0,
+      }),
     );
   }
   if (others.understated > 0) {
-    const value =
-      others.valueWithheld.length === 0 ? '' : `, worth ${listed(others.valueWithheld.map(money))},`;
-    lines.push(
-      `${counted(others.understated, 'balance')} ${others.understated === 1 ? 'is' : 'are'} understated: not negative yet, but ${units(others.unitsWithheld)}${value} ${others.unitsWithheld === 1 ? 'is' : 'are'} withheld from sale (--understated lists ${others.understated === 1 ? 'it' : 'them'}).`,
-    );
+    const worth = others.valueWithheld.length === 0 ? null : listed(others.valueWithheld.map(money));
+    lines.push(scan.understated({ count: others.understated, withheld: others.unitsWithheld, worth }));
   }
   if (others.unitsPhantom > 0) {
-    const phantom = `${units(others.unitsPhantom)} that left the shelf ${others.unitsPhantom === 1 ? 'is' : 'are'} still counted`;
     lines.push(
       others.overstated > 0
-        ? `${counted(others.overstated, 'balance')} ${others.overstated === 1 ? 'is' : 'are'} overstated: ${others.overstated === 1 ? 'it offers' : 'they offer'} units that do not exist. In all, ${phantom} (--overstated lists ${others.overstated === 1 ? 'it' : 'them'}).`
-        : `In all, ${phantom}, in balances that are negative or understated.`,
+        ? scan.overstated(others.overstated, others.unitsPhantom)
+        : scan.phantom(others.unitsPhantom),
     );
   }
   if (lines.length === 0) return null;
@@ -231,7 +225,7 @@ export function renderNext(commands: readonly { command: string; does: string }[
     if (2 + widest + 3 + displayWidth(does) <= textWidth(surface)) return `${start}${gap}${does}`;
     return `${start}\n${wrap(does, textWidth(surface), '      ')}`;
   });
-  return [heading('Next', surface), ...lines].join('\n');
+  return [heading(words().scan.next, surface), ...lines].join('\n');
 }
 
 /**
@@ -250,17 +244,14 @@ export function renderProblems(
 ): string | null {
   if (problems.length === 0) return null;
   const { colours } = surface;
-  const lines = [colours.yellow.bold('Not everything could be read')];
+  const lines = [colours.yellow.bold(words().scan.notAllRead)];
   for (const problem of problems.slice(0, most)) {
-    const times = problem.count > 1 ? `${grouped(problem.count)} times, first at ` : '';
-    lines.push(item('!', `${times}${place(problem.file, problem.line)}: ${safe(problem.message)}`, surface));
+    const first = place(problem.file, problem.line);
+    const where = problem.count > 1 ? words().scan.timesFirstAt(problem.count, first) : first;
+    lines.push(item('!', `${where}: ${safe(problem.message)}`, surface));
   }
   if (problems.length > most) {
-    lines.push(
-      colours.dim(
-        `  and ${grouped(problems.length - most)} more of other sorts or files; --problems names all`,
-      ),
-    );
+    lines.push(colours.dim(`  ${words().scan.moreProblems(problems.length - most)}`));
   }
   if (problems.some((problem) => problem.count > 1) && rows.length > 0) {
     for (const row of rows) {
@@ -269,7 +260,7 @@ export function renderProblems(
       );
     }
     if (rows.length < total) {
-      lines.push(colours.dim(`    and ${grouped(total - rows.length)} more; --problems shows every one`));
+      lines.push(colours.dim(`    ${words().scan.moreRows(total - rows.length)}`));
     }
   }
   return lines.join('\n');

@@ -1,13 +1,43 @@
 /** Every text in Portuguese (of Brazil). */
 import type { Catalogue } from '../index.js';
 import { advice } from './advice.js';
+import { balances } from './balances.js';
+import { causes } from './causes.js';
+import { chart } from './chart.js';
+import { dryRun } from './dry-run.js';
 import { explain } from './explain.js';
+import { files } from './files.js';
 import { guide } from './guide.js';
 import { notes } from './notes.js';
+import { progress } from './progress.js';
+import { scan } from './scan.js';
+import { scanning } from './scanning.js';
 import { selecting } from './selecting.js';
 import { shared } from './shared.js';
 import { sum } from './sum.js';
 import { updates } from './updates.js';
+import { warnings } from './warnings.js';
 import { why } from './why.js';
+import { writers } from './writers.js';
 
-export const pt: Catalogue = { advice, explain, guide, notes, selecting, shared, sum, updates, why };
+export const pt: Catalogue = {
+  advice,
+  balances,
+  causes,
+  chart,
+  dryRun,
+  explain,
+  files,
+  guide,
+  notes,
+  progress,
+  scan,
+  scanning,
+  selecting,
+  shared,
+  sum,
+  updates,
+  warnings,
+  why,
+  writers,
+};
