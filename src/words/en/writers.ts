@@ -2,7 +2,7 @@
 import { counted, grouped } from '../format.js';
 
 /** Updates that lowered a count, how many of them the habit explains, and how many chance would. */
-interface Evidence {
+export interface Evidence {
   readonly decrements: number;
   readonly matched: number;
   readonly chance: number;

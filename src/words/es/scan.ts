@@ -37,7 +37,7 @@ export const scan: Catalogue['scan'] = {
   blocked: ({ policies, count, hidden }) =>
     `Los saldos negativos bloquean sus SKUs en ${count === 1 ? 'la política comercial' : 'las políticas comerciales'} ${policies}${hidden === 0 ? '' : ` y ocultan ${units(hidden)} que otros almacenes podrían vender`}.`,
   understated: ({ count, withheld, worth }) =>
-    `${balances(count)} ${count === 1 ? 'está subestimado' : 'están subestimados'}: todavía no ${count === 1 ? 'es negativo' : 'son negativos'}, pero ${units(withheld)}${worth === null ? '' : `, por un valor de ${worth},`} ${withheld === 1 ? 'no se puede vender' : 'no se pueden vender'} (--understated ${count === 1 ? 'lo' : 'los'} lista).`,
+    `${balances(count)} ${count === 1 ? 'está subestimado' : 'están subestimados'}: todavía no ${count === 1 ? 'está negativo' : 'están negativos'}, pero ${units(withheld)}${worth === null ? '' : `, por un valor de ${worth},`} ${withheld === 1 ? 'no se puede vender' : 'no se pueden vender'} (--understated ${count === 1 ? 'lo' : 'los'} lista).`,
   overstated: (count, phantom) =>
     `${balances(count)} ${count === 1 ? 'está sobrestimado: ofrece' : 'están sobrestimados: ofrecen'} unidades que no existen. En total, ${leftShelf(phantom)} (--overstated ${count === 1 ? 'lo' : 'los'} lista).`,
   phantom: (phantom) => `En total, ${leftShelf(phantom)}, en saldos negativos o subestimados.`,

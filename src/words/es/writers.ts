@@ -1,8 +1,8 @@
 /** Who takes units off when, in Spanish. */
+
+import type { Evidence } from '../en/writers.js';
 import { counted, grouped } from '../format.js';
 import type { Catalogue } from '../index.js';
-
-type Evidence = Parameters<Catalogue['writers']['followsNoOrder']>[1];
 
 const fits = ({ decrements, matched, chance }: Evidence, what: string): string =>
   `de ${counted(decrements, 'reducción examinada', 'reducciones examinadas')}, ${grouped(matched)} ${matched === 1 ? 'coincide' : 'coinciden'} con ${what}; por azar serían ${grouped(chance)}`;

@@ -37,7 +37,7 @@ export const scan: Catalogue['scan'] = {
   blocked: ({ policies, count, hidden }) =>
     `Os saldos negativos bloqueiam seus SKUs ${count === 1 ? 'na política comercial' : 'nas políticas comerciais'} ${policies}${hidden === 0 ? '' : ` e escondem ${units(hidden)} que outros estoques poderiam vender`}.`,
   understated: ({ count, withheld, worth }) =>
-    `${balances(count)} ${count === 1 ? 'está subestimado' : 'estão subestimados'}: ainda não ${count === 1 ? 'é negativo' : 'são negativos'}, mas ${units(withheld)}${worth === null ? '' : `, no valor de ${worth},`} ${withheld === 1 ? 'deixa de ser vendida' : 'deixam de ser vendidas'} (--understated ${count === 1 ? 'o' : 'os'} lista).`,
+    `${balances(count)} ${count === 1 ? 'está subestimado' : 'estão subestimados'}: ainda não ${count === 1 ? 'está negativo' : 'estão negativos'}, mas ${units(withheld)}${worth === null ? '' : `, no valor de ${worth},`} ${withheld === 1 ? 'deixa de ser vendida' : 'deixam de ser vendidas'} (--understated ${count === 1 ? 'o' : 'os'} lista).`,
   overstated: (count, phantom) =>
     `${balances(count)} ${count === 1 ? 'está superestimado: oferece' : 'estão superestimados: oferecem'} unidades que não existem. No total, ${units(phantom)} que ${phantom === 1 ? 'saiu da prateleira ainda é contada' : 'saíram da prateleira ainda são contadas'} (--overstated ${count === 1 ? 'o' : 'os'} lista).`,
   phantom: (phantom) =>

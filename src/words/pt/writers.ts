@@ -1,8 +1,8 @@
 /** Who takes units off when, in Portuguese. */
+
+import type { Evidence } from '../en/writers.js';
 import { counted, grouped } from '../format.js';
 import type { Catalogue } from '../index.js';
-
-type Evidence = Parameters<Catalogue['writers']['followsNoOrder']>[1];
 
 const fits = ({ decrements, matched, chance }: Evidence, what: string): string =>
   `de ${counted(decrements, 'redução examinada', 'reduções examinadas')}, ${grouped(matched)} ${matched === 1 ? 'combina' : 'combinam'} com ${what}; por acaso seriam ${grouped(chance)}`;
