@@ -10,6 +10,7 @@ import { listed } from '../render/numbers.js';
 import { safe } from '../render/safe.js';
 import { type Store, warehouseOfCount } from '../store/reading.js';
 import { words } from '../words/index.js';
+import { type Said, sentenceOf } from '../words/said.js';
 import type { Context } from './context.js';
 import { notCountsError } from './empty.js';
 import type { ScanSettings } from './settings.js';
@@ -99,7 +100,7 @@ async function rowsOf(
       throw new UserError(...words().scanning.countsFolder(safe(path)));
     }
     for (const file of filesBelow([path]).files) {
-      let reason: string | null = null;
+      let reason: Said | null = null;
       let found = false;
       await readExports(
         file,
@@ -111,7 +112,9 @@ async function rowsOf(
               ...IGNORING,
               count: (row) => own.push({ ...row, fileModifiedAt: modifiedAt }),
               problem: (line, _code, message) =>
-                problems.push(`${safe(part)}${line === null ? '' : `:${line}`}: ${safe(message)}`),
+                problems.push(
+                  `${safe(part)}${line === null ? '' : `:${line}`}: ${safe(sentenceOf(message))}`,
+                ),
               restart: () => {
                 own.length = 0;
               },

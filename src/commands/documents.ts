@@ -18,6 +18,7 @@ import type { KeptBalance, UndoneBalance } from '../render/undo.js';
 import type { VerifiedBalance } from '../render/verify.js';
 import type { FixRecord, ScanRecord, ScanSummary } from '../store/reading.js';
 import { inEnglish } from '../words/index.js';
+import { sentenceOf } from '../words/said.js';
 
 export interface ScanData {
   readonly exportedAt: Moment | null;
@@ -33,14 +34,20 @@ export function scanDocument(data: ScanData): Record<string, unknown> {
   return {
     schema: 'invfix.scan/1',
     exportedAt: iso(data.exportedAt),
-    files: data.files.map(({ path, kind, rows, status, reason }) => ({ path, kind, rows, status, reason })),
+    files: data.files.map(({ path, kind, rows, status, reason }) => ({
+      path,
+      kind,
+      rows,
+      status,
+      reason: reason === null ? null : inEnglish(() => sentenceOf(reason)),
+    })),
     summary: summaryDocument(data.summary),
     triggers: data.writers.flatMap(triggerDocuments),
     balances: mapped(data.balances, balanceDocument),
     problems: data.problems.map(({ code, count, message, file, line }) => ({
       code,
       count,
-      message,
+      message: inEnglish(() => sentenceOf(message)),
       file,
       line,
     })),

@@ -2,9 +2,11 @@
 import { UserError } from '../errors.js';
 import { type ExportSink, type FileReport, filesBelow, type ReadExport } from '../exports/index.js';
 import { readExports } from '../exports/read.js';
-import { type Preview, type PreviewField, renderPreviews } from '../render/dry-run.js';
+import { type Preview, type PreviewField, renderPreviews, shapeWords } from '../render/dry-run.js';
 import { iso } from '../render/times.js';
-import { words } from '../words/index.js';
+
+import { inEnglish, words } from '../words/index.js';
+import { type Said, sentenceOf } from '../words/said.js';
 import type { Context } from './context.js';
 import { EXIT, type ExitCode } from './exit-codes.js';
 import { jsonText } from './json.js';
@@ -33,7 +35,13 @@ export async function dryRun(
   previews.push(
     ...passedOver.map((report) => ({ ...NOTHING_READ, ...describing(report), path: report.path })),
   );
-  if (json) await context.write(`${jsonText(documentOf(previews), 2)}\n`);
+  if (json)
+    await context.write(
+      `${jsonText(
+        inEnglish(() => documentOf(previews)),
+        2,
+      )}\n`,
+    );
   else await context.write(`${renderPreviews(previews, context.surface)}\n`);
   if (previews.every(({ kind }) => kind === null)) {
     throw new UserError(...words().dryRun.nothingKnown);
@@ -42,7 +50,7 @@ export async function dryRun(
   return isDamaged ? EXIT.incomplete : EXIT.done;
 }
 
-const NOTHING_READ = { shape: null, fields: [], problems: [] };
+const NOTHING_READ = { shapes: null, fields: [], problems: [] };
 
 function describing({ kind, status, reason }: FileReport): Pick<Preview, 'kind' | 'status' | 'reason'> {
   return { kind, status, reason };
@@ -51,7 +59,7 @@ function describing({ kind, status, reason }: FileReport): Pick<Preview, 'kind' 
 /** A sink that keeps what the first row became and tells of it when the part of the file is done. */
 function previewing(done: (preview: Omit<Preview, 'path'>) => void): ExportSink {
   let first: Readonly<Record<string, unknown>> = {};
-  let problems: { line: number | null; message: string }[] = [];
+  let problems: { line: number | null; message: Said }[] = [];
   const keep = (row: object): void => {
     first = { ...row, ...first };
   };
@@ -74,7 +82,7 @@ function previewing(done: (preview: Omit<Preview, 'path'>) => void): ExportSink 
       problems = [];
     },
     finish(read) {
-      done({ ...describing(read.report), shape: read.shape, fields: fieldsOf(read, first), problems });
+      done({ ...describing(read.report), shapes: read.shapes, fields: fieldsOf(read, first), problems });
     },
   };
 }
@@ -103,14 +111,14 @@ function understood(column: string, value: unknown): string | null {
 function documentOf(previews: readonly Preview[]): Record<string, unknown> {
   return {
     schema: 'invfix.scan-dry-run/1',
-    files: previews.map(({ path, kind, shape, status, reason, fields, problems }) => ({
+    files: previews.map(({ path, kind, shapes, status, reason, fields, problems }) => ({
       path,
       kind,
-      shape,
+      shape: shapes === null ? null : shapeWords(shapes),
       status,
-      reason,
+      reason: reason === null ? null : sentenceOf(reason),
       columns: fields.map(({ column, header, value }) => ({ column, header, firstValue: value })),
-      problems,
+      problems: problems.map(({ line, message }) => ({ line, message: sentenceOf(message) })),
     })),
   };
 }

@@ -4,6 +4,7 @@ import type { FileReport } from '../exports/index.js';
 import { listed } from '../render/numbers.js';
 import { safe } from '../render/safe.js';
 import { words } from '../words/index.js';
+import { type Said, sentenceOf } from '../words/said.js';
 
 /** @param files everything that was looked at, none of which gave a balance */
 export function noInventoryError(files: readonly FileReport[], paths: readonly string[]): UserError {
@@ -34,9 +35,9 @@ export function noInventoryError(files: readonly FileReport[], paths: readonly s
   if (damaged !== undefined) return unreadableError(damaged);
   const [first] = files;
   if (first !== undefined && files.length === 1) {
-    return new UserError(...texts.noExport(safe(first.path), sentenceOf(first.reason)));
+    return new UserError(...texts.noExport(safe(first.path), whyWords(first.reason)));
   }
-  const why = sentenceOf(first?.reason || null);
+  const why = whyWords(first?.reason ?? null);
   return new UserError(
     ...texts.noneKnown({
       count: files.length,
@@ -47,8 +48,8 @@ export function noInventoryError(files: readonly FileReport[], paths: readonly s
 }
 
 /** A file named with --counts that is no physical count. */
-export function notCountsError(path: string, reason: string | null): UserError {
-  return new UserError(...words().scanning.notCounts(safe(path), sentenceOf(reason)));
+export function notCountsError(path: string, reason: Said | null): UserError {
+  return new UserError(...words().scanning.notCounts(safe(path), whyWords(reason)));
 }
 
 function unreadableError(file: FileReport): UserError {
@@ -58,11 +59,11 @@ function unreadableError(file: FileReport): UserError {
 /** Why a file, or some of it, is not read: as a sentence. */
 function whyLost({ reason, status }: FileReport): string {
   const { damaged, unreadable } = words().files.status;
-  return sentenceOf(reason) ?? `${status === 'unreadable' ? unreadable : damaged}.`;
+  return whyWords(reason) ?? `${status === 'unreadable' ? unreadable : damaged}.`;
 }
 
-function sentenceOf(reason: string | null): string | null {
+function whyWords(reason: Said | null): string | null {
   if (reason === null) return null;
-  const text = safe(reason);
+  const text = safe(sentenceOf(reason));
   return /[.!?]$/.test(text) ? text : `${text}.`;
 }

@@ -128,20 +128,40 @@ const INVISIBLE_AT_AN_END = new RegExp(`^${INVISIBLE}|${INVISIBLE}$`);
 const INVISIBLE_ENDS = new RegExp(`^${INVISIBLE}+|${INVISIBLE}+$`, 'g');
 
 /** A value for a message: short, on one line. */
-export function quoted(value: string): string {
+export function shortened(value: string): string {
   const line = value.replace(/\p{Cc}+/gu, ' ');
-  return `"${line.length > 40 ? `${line.slice(0, 39)}…` : line}"`;
+  return line.length > 40 ? `${line.slice(0, 39)}…` : line;
+}
+
+/** The same in quotes. */
+export function quoted(value: string): string {
+  return `"${shortened(value)}"`;
+}
+
+/** A column and its value, for a message. */
+export function fieldOf<Name extends string>(row: Row<Name>, name: Name, value: string): Field {
+  return { column: row.header(name), value: shortened(value) };
+}
+
+interface Field {
+  readonly column: string;
+  readonly value: string | null;
 }
 
 /** A column and its value for a message; of an export with personal data the column alone. */
-function told<Name extends string>(row: Row<Name>, name: Name, value: string): string {
-  return row.hidesValues ? row.header(name) : `${row.header(name)} ${quoted(value)}`;
+function told<Name extends string>(row: Row<Name>, name: Name, value: string): Field {
+  return row.hidesValues ? { column: row.header(name), value: null } : fieldOf(row, name, value);
+}
+
+/** A row whose field is empty where it must not be. */
+export function emptyField<Name extends string>(row: Row<Name>, name: Name, code: string): Rejection {
+  return new Rejection(code, { key: 'empty-field', values: { column: row.header(name) } });
 }
 
 /** An id, exact but for surrounding blanks. */
 export function idOf<Name extends string>(row: Row<Name>, name: Name): string | Rejection {
   const id = row.value(name);
-  return id === '' ? new Rejection('empty-id', `${row.header(name)} is empty`) : checkedId(row, name, id);
+  return id === '' ? emptyField(row, name, 'empty-id') : checkedId(row, name, id);
 }
 
 /** An id that a row may lack. */
@@ -153,13 +173,10 @@ export function idOrNullOf<Name extends string>(row: Row<Name>, name: Name): str
 function checkedId<Name extends string>(row: Row<Name>, name: Name, id: string): string | Rejection {
   if (isPlain(id)) return id;
   if (CONTROL_CHARACTER.test(id) || (row.hidesValues && id.includes('@'))) {
-    return new Rejection('bad-id', `${told(row, name, id)} is no id`);
+    return new Rejection('bad-id', { key: 'no-id', values: told(row, name, id) });
   }
   if (IN_EXPONENT.test(id)) {
-    return new Rejection(
-      'id-in-exponent',
-      `${row.header(name)} ${quoted(id)} is an id that a spreadsheet has turned into a rounded number; export it again and do not save it from a spreadsheet`,
-    );
+    return new Rejection('id-in-exponent', { key: 'id-in-exponent', values: fieldOf(row, name, id) });
   }
   return id;
 }
@@ -186,9 +203,9 @@ export function warehouseOf<Name extends string>(row: Row<Name>, name: Name): st
 /** Units that must be there, and not below zero. */
 export function countedUnitsOf<Name extends string>(row: Row<Name>, name: Name): Units | Rejection {
   const units = unitsOf(row, name);
-  if (units === null) return new Rejection('empty-number', `${row.header(name)} is empty`);
+  if (units === null) return emptyField(row, name, 'empty-number');
   if (typeof units === 'number' && units < 0) {
-    return new Rejection('bad-number', `${told(row, name, String(units))} is below zero`);
+    return new Rejection('bad-number', { key: 'below-zero', values: told(row, name, String(units)) });
   }
   return units;
 }
@@ -200,7 +217,8 @@ export function unitsOf<Name extends string>(row: Row<Name>, name: Name): Units 
   const text = row.value(name);
   if (text === '') return null;
   const units = wholeUnits(text);
-  return typeof units === 'number' ? units : new Rejection('bad-number', `${told(row, name, text)} ${units}`);
+  if (typeof units === 'number') return units;
+  return new Rejection('bad-number', { key: 'no-count', values: { ...told(row, name, text), fault: units } });
 }
 
 /** A date that must be there. */
@@ -208,9 +226,9 @@ export function neededMomentOf<Name extends string>(row: Row<Name>, name: Name):
   const utc = row.utcMoment(name);
   if (utc !== null) return utc;
   const text = row.value(name);
-  if (text === '') return new Rejection('empty-date', `${row.header(name)} is empty`);
+  if (text === '') return emptyField(row, name, 'empty-date');
   const moment = row.dates.moment(text);
-  return moment ?? new Rejection('bad-date', `${told(row, name, text)} is no date`);
+  return moment ?? new Rejection('bad-date', { key: 'no-date', values: told(row, name, text) });
 }
 
 /** An optional date: null where there is none, with a remark where there is one that cannot be. */
@@ -221,7 +239,7 @@ export function momentOf<Name extends string>(row: Row<Name>, name: Name): Momen
   if (text === '') return null;
   const moment = row.dates.moment(text);
   if (moment === null && !text.startsWith('0001-01-01')) {
-    row.remark('bad-date', `${told(row, name, text)} is no date; the row counts without it`);
+    row.remark('bad-date', { key: 'no-date-counts', values: told(row, name, text) });
   }
   return moment;
 }

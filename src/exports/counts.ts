@@ -43,14 +43,14 @@ type Name = keyof typeof columns;
 
 export const counts: KindOfExport<Name> = {
   kind: 'counts',
-  title: 'a physical count',
+  title: 'counts',
   columns,
   dates: ['at'],
 
   missing(found) {
     if (!found.has('counted')) return null;
     if (found.has('sku')) return [];
-    return found.has('warehouse') ? ['the SKU (SkuId, sku)'] : null;
+    return found.has('warehouse') ? ['sku'] : null;
   },
 
   read(row, sink) {

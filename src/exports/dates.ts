@@ -4,11 +4,22 @@
  */
 import { UserError } from '../errors.js';
 import type { Moment } from '../ledger/records.js';
+import { type Catalogue, words } from '../words/index.js';
 
 export type DateOrder = 'dmy' | 'mdy';
 
 /** A local date could be day-month or month-day, and nobody has said which. */
 export class DateOrderNeeded extends Error {}
+
+/** A user's error about dates. It may come from a thread that knows no language: its key and value tell it again in another. */
+export class DatesError extends UserError {
+  constructor(
+    readonly key: keyof Catalogue['reading']['dates'],
+    readonly value: string,
+  ) {
+    super(...words().reading.dates[key](value));
+  }
+}
 
 /** What a local date says of its file's order: one of them, or `either`. */
 export type OrderHint = DateOrder | 'either';
@@ -123,17 +134,11 @@ export function orderHint(text: string): OrderHint | null {
  */
 export function decidedOrder(path: string, hints: ReadonlySet<OrderHint>): DateOrder {
   if (hints.has('dmy') && hints.has('mdy')) {
-    throw new UserError(
-      `${path}: some dates can only be day-month, others only month-day.`,
-      'Say how the others read: invfix scan PATH --date-order dmy, or mdy.',
-    );
+    throw new DatesError('bothOrders', path);
   }
   if (hints.has('dmy')) return 'dmy';
   if (!hints.has('mdy')) {
-    throw new UserError(
-      `${path}: its dates could be day-month or month-day, and no row tells which.`,
-      'Say so: invfix scan PATH --date-order dmy (31/12/2026), or --date-order mdy (12/31/2026).',
-    );
+    throw new DatesError('eitherOrder', path);
   }
   return 'mdy';
 }
@@ -295,10 +300,7 @@ function zoneNamed(name: string): Zone {
     try {
       zone = new Zone(name);
     } catch {
-      throw new UserError(
-        `Unknown time zone "${name}".`,
-        'Name one such as America/Sao_Paulo, Europe/Madrid or UTC.',
-      );
+      throw new DatesError('zone', name);
     }
     zones.set(name, zone);
   }

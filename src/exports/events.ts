@@ -2,7 +2,8 @@
  * Inventory events of VTEX's Data Pipeline (`item_update_historical`): what a balance holds, and what of
  * it is reserved, after each event.
  */
-import { idOf, idOrNullOf, neededMomentOf, SKU_COLUMN, textOrNull, unitsOf } from './columns.js';
+import type { ColumnName } from '../words/said.js';
+import { emptyField, idOf, idOrNullOf, neededMomentOf, SKU_COLUMN, textOrNull, unitsOf } from './columns.js';
 import { type Column, type KindOfExport, type ReadOptions, Rejection, type Row } from './kinds.js';
 
 /** Data Pipeline's id of a balance; the first spelling is VTEX's. */
@@ -25,16 +26,16 @@ type Name = keyof typeof columns;
 
 export const events: KindOfExport<Name> = {
   kind: 'updates',
-  title: 'a Data Pipeline table of inventory events',
+  title: 'events',
   columns,
   dates: ['createdAt', 'recordedAt'],
 
   missing(found) {
     if (!found.has('availabilityId') || !found.has('event')) return null;
-    const lacking: string[] = [];
-    if (!found.has('sku')) lacking.push('the SKU (item_id)');
-    if (!found.has('quantity')) lacking.push('the count (quantity)');
-    if (!found.has('createdAt') && !found.has('recordedAt')) lacking.push('the time (created_at)');
+    const lacking: ColumnName[] = [];
+    if (!found.has('sku')) lacking.push('event-sku');
+    if (!found.has('quantity')) lacking.push('event-count');
+    if (!found.has('createdAt') && !found.has('recordedAt')) lacking.push('event-time');
     return lacking;
   },
 
@@ -50,7 +51,7 @@ export const events: KindOfExport<Name> = {
     if (at instanceof Rejection) return at;
     const quantity = unitsOf(row, 'quantity');
     if (quantity instanceof Rejection) return quantity;
-    if (quantity === null) return new Rejection('empty-number', `${row.header('quantity')} is empty`);
+    if (quantity === null) return emptyField(row, 'quantity', 'empty-number');
     const reserved = unitsOf(row, 'reserved');
     if (reserved instanceof Rejection) return reserved;
     const reservationId = idOrNullOf(row, 'reservationId');
@@ -74,7 +75,7 @@ export const events: KindOfExport<Name> = {
 
 function eventOf(row: Row<Name>): string | Rejection {
   const event = row.value('event').toLowerCase();
-  return event === '' ? new Rejection('empty-event', `${row.header('event')} is empty`) : event;
+  return event === '' ? emptyField(row, 'event', 'empty-event') : event;
 }
 
 /** The warehouse within Data Pipeline's id of a balance, where a setting says how to find it. */

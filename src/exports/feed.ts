@@ -1,6 +1,7 @@
 /** Entries of the orders feed, or of an orders hook: each says that an order came to a status, and when. */
 import { phaseOf, rawStatusOf } from '../ledger/statuses.js';
-import { idOf, neededMomentOf, ORDER_COLUMN, textOrNull } from './columns.js';
+import type { ColumnName } from '../words/said.js';
+import { emptyField, idOf, neededMomentOf, ORDER_COLUMN, textOrNull } from './columns.js';
 import { type KindOfExport, Rejection } from './kinds.js';
 
 const columns = {
@@ -16,7 +17,7 @@ type Name = keyof typeof columns;
 
 export const feed: KindOfExport<Name> = {
   kind: 'feed',
-  title: 'a list of feed entries',
+  title: 'feed',
   columns,
   dates: ['changedAt', 'lastChangedAt'],
   foreign: ['ID_SKU', 'SkuId', 'SKU'],
@@ -24,9 +25,9 @@ export const feed: KindOfExport<Name> = {
   missing(found) {
     const isFeed = (['changedAt', 'from'] as const).some((name) => found.has(name));
     if (!isFeed || !found.has('state')) return null;
-    const lacking: string[] = [];
-    if (!found.has('order')) lacking.push('the order (orderId)');
-    if (!found.has('changedAt') && !found.has('lastChangedAt')) lacking.push('the time (currentChange)');
+    const lacking: ColumnName[] = [];
+    if (!found.has('order')) lacking.push('feed-order');
+    if (!found.has('changedAt') && !found.has('lastChangedAt')) lacking.push('feed-time');
     return lacking.length > 1 ? null : lacking;
   },
 
@@ -34,7 +35,7 @@ export const feed: KindOfExport<Name> = {
     const order = idOf(row, 'order');
     if (order instanceof Rejection) return order;
     const state = row.value('state');
-    if (state === '') return new Rejection('empty-state', `${row.header('state')} is empty`);
+    if (state === '') return emptyField(row, 'state', 'empty-state');
     const isTimed = row.value('changedAt') !== '' || !row.has('lastChangedAt');
     const at = neededMomentOf(row, isTimed ? 'changedAt' : 'lastChangedAt');
     if (at instanceof Rejection) return at;

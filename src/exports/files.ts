@@ -3,6 +3,8 @@ import { readdirSync, realpathSync, type Stats, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { UserError } from '../errors.js';
 import type { Moment } from '../ledger/records.js';
+import { words } from '../words/index.js';
+import { type Said, sentenceOf } from '../words/said.js';
 import type { FileReport } from './kinds.js';
 import { STANDARD_INPUT } from './readers/bytes.js';
 
@@ -31,10 +33,7 @@ export function filesBelow(paths: readonly string[]): FoundFiles {
   const walk = new Walk();
   for (const path of paths) {
     if (path !== STANDARD_INPUT && statOf(path) === null) {
-      throw new UserError(
-        `There is no file or folder "${path}".`,
-        'Check the path, or name the folder your exports are in.',
-      );
+      throw new UserError(...words().reading.noPath(path));
     }
   }
   for (const path of paths) walk.visit(path);
@@ -62,7 +61,7 @@ class Walk implements FoundFiles {
       } else if (stats.isFile()) {
         this.files.push({ path, size: stats.size, modifiedAt: Math.floor(stats.mtimeMs) });
       } else {
-        this.passedOver.push(unread(path, 'skipped', 'not a regular file', Math.floor(stats.mtimeMs)));
+        this.passedOver.push(unread(path, 'skipped', { key: 'no-regular-file' }, Math.floor(stats.mtimeMs)));
       }
     } catch (error) {
       this.passedOver.push(unread(path, 'unreadable', systemReason(error), 0));
@@ -80,7 +79,7 @@ class Walk implements FoundFiles {
 export function unread(
   path: string,
   status: 'damaged' | 'skipped' | 'unreadable',
-  reason: string,
+  reason: Said,
   modifiedAt: Moment,
 ): FileReport {
   return {
@@ -102,23 +101,23 @@ export function unread(
 }
 
 /**
- * The system's refusal in a few words.
+ * Why the system refused.
  * @throws what is no refusal of the system
  */
-export function systemReason(error: unknown): string {
+export function systemReason(error: unknown): Said {
   if (!(error instanceof Error) || !('code' in error && 'syscall' in error)) throw error;
   switch (error.code) {
     case 'EACCES':
     case 'EPERM':
-      return 'no permission to read it';
+      return { key: 'no-permission' };
     case 'ENOENT':
-      return 'a link that leads nowhere, or a file that has just gone';
+      return { key: 'gone' };
     case 'ELOOP':
-      return 'a link that leads to itself';
+      return { key: 'link-to-itself' };
     case 'CUT_SHORT':
-      return 'it was cut short while it was read: scan again';
+      return { key: 'cut-short' };
     default:
-      return `the system could not read it (${String(error.code)})`;
+      return { key: 'system-refused', values: { code: String(error.code) } };
   }
 }
 
@@ -127,7 +126,7 @@ function statOf(path: string): Stats | null {
     return statSync(path);
   } catch (error) {
     if (error instanceof Error && 'code' in error && error.code !== 'ENOENT' && error.code !== 'ENOTDIR') {
-      throw new UserError(`Cannot read "${path}": ${systemReason(error)}.`, 'Check its permissions.');
+      throw new UserError(...words().reading.pathRefused(path, sentenceOf(systemReason(error))));
     }
     return null;
   }

@@ -1,5 +1,6 @@
 /** Headers that a user names for columns: `orders.units=Menge` on the command line, an object in the configuration. */
 import { UserError } from '../errors.js';
+import { words } from '../words/index.js';
 import { foldedHeader } from './columns.js';
 import { KINDS } from './every-kind.js';
 import type { ExportKind, HeaderMap } from './kinds.js';
@@ -35,10 +36,7 @@ export function headerMapOf(texts: readonly string[]): HeaderMap {
   for (const text of texts) {
     const match = /^\s*([^.=]+)\.([^=]+)=(.*)$/s.exec(text);
     if (match === null) {
-      throw new UserError(
-        `"${text}" names no column.`,
-        'Write KIND.COLUMN=HEADER, such as orders.units=Menge.',
-      );
+      throw new UserError(...words().reading.headers.noColumn(text));
     }
     const [, kind = '', column = '', header = ''] = match;
     headers.add(kind, column, header);
@@ -52,13 +50,10 @@ export function headerMapOf(texts: readonly string[]): HeaderMap {
  */
 export function headerMapFrom(value: unknown): HeaderMap {
   const headers = new Headers();
-  for (const [kind, columns] of entriesOf(value, 'The headers')) {
-    for (const [column, header] of entriesOf(columns, `The headers of ${kind}`)) {
+  for (const [kind, columns] of entriesOf(value, null)) {
+    for (const [column, header] of entriesOf(columns, kind)) {
       if (typeof header !== 'string') {
-        throw new UserError(
-          `The header of ${kind}.${column} is no text.`,
-          'Write it as the file has it, in quotes.',
-        );
+        throw new UserError(...words().reading.headers.noText(`${kind}.${column}`));
       }
       headers.add(kind, column, header);
     }
@@ -66,9 +61,10 @@ export function headerMapFrom(value: unknown): HeaderMap {
   return headers.map;
 }
 
-function entriesOf(value: unknown, what: string): [string, unknown][] {
+/** @param kind whose headers they are; null for those of all kinds */
+function entriesOf(value: unknown, kind: string | null): [string, unknown][] {
   if (typeof value === 'object' && value !== null && !Array.isArray(value)) return Object.entries(value);
-  throw new UserError(`${what} are no object.`, 'Write them as { "orders": { "units": "Menge" } }.');
+  throw new UserError(...words().reading.headers.noObject(kind));
 }
 
 class Headers {
@@ -78,30 +74,25 @@ class Headers {
     const kinds = columnsByKind();
     const kind = kinds.find(({ kind }) => foldedHeader(kind) === foldedHeader(kindText));
     if (kind === undefined) {
-      throw new UserError(
-        `"${kindText.trim()}" is no kind of export.`,
-        `The kinds are ${kinds.map(({ kind }) => kind).join(', ')}.`,
-      );
+      const known = kinds.map(({ kind }) => kind).join(', ');
+      throw new UserError(...words().reading.headers.unknownKind(kindText.trim(), known));
     }
     const column = kind.columns.find(
       ({ column }) => foldedHeader(column) === foldedHeader(columnText),
     )?.column;
     if (column === undefined) {
-      throw new UserError(
-        `"${columnText.trim()}" is no column of ${kind.kind}.`,
-        `The columns are ${kind.columns.map(({ column }) => column).join(', ')}.`,
-      );
+      const known = kind.columns.map(({ column }) => column).join(', ');
+      throw new UserError(...words().reading.headers.unknownColumn(columnText.trim(), kind.kind, known));
     }
     if (foldedHeader(header) === '') {
-      throw new UserError(`The header of ${kind.kind}.${column} is empty.`, 'Write it as the file has it.');
+      throw new UserError(...words().reading.headers.empty(`${kind.kind}.${column}`));
     }
     const ofKind = this.map[kind.kind] ?? {};
     this.map[kind.kind] = ofKind;
-    if (ofKind[column] !== undefined && ofKind[column] !== header.trim()) {
-      throw new UserError(
-        `${kind.kind}.${column} is given two headers, "${ofKind[column]}" and "${header.trim()}".`,
-        'Name one of them.',
-      );
+    const before = ofKind[column];
+    if (before !== undefined && before !== header.trim()) {
+      const { twice } = words().reading.headers;
+      throw new UserError(...twice(`${kind.kind}.${column}`, before, header.trim()));
     }
     ofKind[column] = header.trim();
   }

@@ -1,9 +1,9 @@
 /** Inventory exports: one row per balance. VTEX's inventory spreadsheet, the Logistics API's balances, Data Pipeline's `item_update_latest`, or a store's own. */
 import type { Units } from '../ledger/records.js';
 import {
+  fieldOf,
   idOf,
   momentOf,
-  quoted,
   REFERENCE_COLUMN,
   SKU_COLUMN,
   textOrNull,
@@ -105,7 +105,7 @@ const FALSE = new Set(['false', '0', 'no', 'n', 'não', 'nao', 'falso']);
 
 export const inventory: KindOfExport<InventoryColumn> = {
   kind: 'inventory',
-  title: 'an inventory export',
+  title: 'inventory',
   columns,
   dates: ['exportedAt'],
   foreign: ['event_type'],
@@ -113,7 +113,7 @@ export const inventory: KindOfExport<InventoryColumn> = {
   missing(found) {
     const counts = (['inStock', 'reserved', 'available'] as const).filter((name) => found.has(name));
     if (counts.length < 2) return null;
-    return found.has('sku') ? [] : ['the SKU (SkuId, sku)'];
+    return found.has('sku') ? [] : ['sku'];
   },
 
   read(row, sink) {
@@ -128,10 +128,9 @@ export const inventory: KindOfExport<InventoryColumn> = {
     const { inStock, reserved, stated } = counts;
     const available = inStock - reserved;
     if (stated !== null && stated !== available && !unlimited) {
-      row.remark(
-        'available-differs',
-        `${row.header('available')} ${stated} is not in stock − reserved (${inStock} − ${reserved}); ${available} is used`,
-      );
+      const column = row.header('available');
+      const values = { column, stated, inStock, reserved, available };
+      row.remark('available-differs', { key: 'available-differs', values });
     }
     const dispatched = dispatchedOf(row);
     const exportedAt = momentOf(row, 'exportedAt');
@@ -180,10 +179,7 @@ function leadTimeOf(row: Row<InventoryColumn>): number | null {
   if (text === '') return null;
   const seconds = leadTimeSeconds(text);
   if (seconds === null) {
-    row.remark(
-      'bad-lead-time',
-      `${row.header('leadTime')} ${quoted(text)} is no lead time; the row counts without it`,
-    );
+    row.remark('bad-lead-time', { key: 'no-lead-time', values: fieldOf(row, 'leadTime', text) });
   }
   return seconds;
 }
@@ -208,7 +204,7 @@ function countsOf(
   if (available !== null && reserved !== null)
     return { inStock: available + reserved, reserved, stated: null };
   if (available !== null && inStock !== null) return { inStock, reserved: inStock - available, stated: null };
-  return new Rejection('empty-number', 'fewer than two of in stock, reserved and available are filled in');
+  return new Rejection('empty-number', { key: 'too-few-quantities' });
 }
 
 function unlimitedOf(row: Row<InventoryColumn>, inStock: Units): boolean | Rejection {
@@ -216,7 +212,7 @@ function unlimitedOf(row: Row<InventoryColumn>, inStock: Units): boolean | Rejec
   if (text === '') return UNLIMITED_COUNTS.includes(inStock);
   if (TRUE.has(text)) return true;
   if (FALSE.has(text)) return false;
-  return new Rejection('bad-flag', `${row.header('unlimited')} ${quoted(text)} is neither true nor false`);
+  return new Rejection('bad-flag', { key: 'no-flag', values: fieldOf(row, 'unlimited', text) });
 }
 
 /** VTEX does not document what stands between lock ids; no id holds any of these. */

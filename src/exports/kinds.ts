@@ -1,5 +1,6 @@
 /** The interface every kind of export implements, and the records the kinds hand on. */
 import type { Moment, ReservationStatus, Units } from '../ledger/records.js';
+import type { ColumnName, Said, TitleName } from '../words/said.js';
 import type { DateReader } from './dates.js';
 
 export type ExportKind =
@@ -51,8 +52,8 @@ export interface FileReport {
    * refused it.
    */
   readonly status: 'read' | 'damaged' | 'skipped' | 'unreadable';
-  /** One sentence why, unless it was read whole. */
-  readonly reason: string | null;
+  /** Why, unless it was read whole. */
+  readonly reason: Said | null;
   /** When it was exported; null when nothing tells. */
   readonly exportedAt: Moment | null;
   readonly exportedAtSource: 'option' | 'column' | 'file-name' | null;
@@ -67,7 +68,7 @@ export interface FileReport {
 export interface Problem {
   readonly code: string;
   readonly count: number;
-  readonly message: string;
+  readonly message: Said;
   readonly file: string;
   /** Line of the first one in its file, from 1; null when it is the whole file. */
   readonly line: number | null;
@@ -248,22 +249,22 @@ export interface Row<Name extends string> {
   /** Of a table with personal data no value is told: in a damaged row it may be somebody's name. */
   readonly hidesValues: boolean;
   /** Tells of something odd in a row that counts all the same. */
-  remark(code: string, message: string): void;
+  remark(code: string, message: Said): void;
 }
 
 /** A row that cannot count, and why. */
 export class Rejection {
   constructor(
     readonly code: string,
-    readonly message: string,
+    readonly message: Said,
   ) {}
 }
 
 /** One kind of export: how it is recognised and how its rows become records. */
 export interface KindOfExport<Name extends string = string> {
   readonly kind: ExportKind;
-  /** For messages: "an order export". */
-  readonly title: string;
+  /** What it is called in messages. */
+  readonly title: TitleName;
   readonly columns: Readonly<Record<Name, Column>>;
   /** The columns that hold dates: they decide how local dates read. */
   readonly dates: readonly Name[];
@@ -272,10 +273,10 @@ export interface KindOfExport<Name extends string = string> {
   /** Headers that say a file is something else, however well its other columns fit. */
   readonly foreign?: readonly string[];
   /**
-   * What a file that has these columns lacks to be this kind, in words; empty when it is one, null
-   * when it looks like something else.
+   * What a file that has these columns lacks to be this kind; empty when it is one, null when it looks
+   * like something else.
    */
-  missing(found: ReadonlySet<Name>): readonly string[] | null;
+  missing(found: ReadonlySet<Name>): readonly ColumnName[] | null;
   /**
    * Hands one row to the sink.
    * @returns the row's own date, for the period the file covers; null when it has none

@@ -1,5 +1,5 @@
 /** What the store's kits are made of: one row per component. */
-import { countedUnitsOf, idOf, KIT_COLUMN, ORDER_COLUMN, quoted, SKU_COLUMN } from './columns.js';
+import { countedUnitsOf, fieldOf, idOf, KIT_COLUMN, ORDER_COLUMN, SKU_COLUMN } from './columns.js';
 import { type KindOfExport, Rejection } from './kinds.js';
 
 const columns = {
@@ -13,14 +13,14 @@ type Name = keyof typeof columns;
 
 export const kits: KindOfExport<Name> = {
   kind: 'kits',
-  title: 'a list of kits',
+  title: 'kits',
   columns,
   dates: [],
   foreign: ORDER_COLUMN.names,
 
   missing(found) {
     if (!found.has('kit') || !found.has('sku')) return null;
-    return found.has('units') ? [] : ['the quantity (Quantity)'];
+    return found.has('units') ? [] : ['kit-units'];
   },
 
   read(row, sink) {
@@ -29,12 +29,12 @@ export const kits: KindOfExport<Name> = {
     const sku = idOf(row, 'sku');
     if (sku instanceof Rejection) return sku;
     if (sku === kit) {
-      return new Rejection('kit-of-itself', `${row.header('sku')} ${quoted(sku)} is the kit itself`);
+      return new Rejection('kit-of-itself', { key: 'kit-of-itself', values: fieldOf(row, 'sku', sku) });
     }
     const units = countedUnitsOf(row, 'units');
     if (units instanceof Rejection) return units;
     if (units === 0)
-      return new Rejection('bad-number', `${row.header('units')} ${quoted('0')} must be 1 or more`);
+      return new Rejection('bad-number', { key: 'below-one', values: fieldOf(row, 'units', '0') });
     sink.kit({ kit, sku, units });
     return null;
   },

@@ -1,29 +1,29 @@
 /** Numbers as exports write them: whole units strictly, prices as far as they can be told. */
 import type { Units } from '../ledger/records.js';
+import type { NumberFault } from '../words/said.js';
 
 /** The largest count VTEX knows, which stands for an unlimited quantity. All that is added up of such stays exact. */
 const MOST_UNITS = 2_147_483_647;
-const TOO_LARGE = 'is too large';
 
 /**
  * Whole units: `12`, `-3`, `12.0`. Strict, because a misread count is worse than a missing one: a
  * fraction, an exponent, or a separator that may group thousands as well as part decimals is refused.
  * @returns the number, or why it is none
  */
-export function wholeUnits(text: string): Units | string {
+export function wholeUnits(text: string): Units | NumberFault {
   const digits = digitsOf(text, 0, text.length);
-  if (digits >= 0) return digits <= MOST_UNITS ? digits : TOO_LARGE;
+  if (digits >= 0) return digits <= MOST_UNITS ? digits : 'too-large';
   if (/^[+-]?\d+([.,]0{1,2})?$/.test(text)) {
     const units = Number(text.replace(/[.,]0+$/, ''));
-    if (Math.abs(units) > MOST_UNITS) return TOO_LARGE;
+    if (Math.abs(units) > MOST_UNITS) return 'too-large';
     return units === 0 ? 0 : units;
   }
-  if (text === '') return 'is empty';
+  if (text === '') return 'empty';
   if (/^[+-]?\d{1,3}([.,]\d{3})+$/.test(text)) {
-    return 'may be grouped thousands or a fraction; write it without separators';
+    return 'grouped';
   }
-  if (/^[+-]?\d*[.,]\d+$/.test(text)) return 'is not a whole number';
-  return 'is not a number invfix reads';
+  if (/^[+-]?\d*[.,]\d+$/.test(text)) return 'fraction';
+  return 'no-number';
 }
 
 /**

@@ -1,5 +1,6 @@
 /** Order exports: one row per order line. VTEX's order report, or a store's own. */
 import { phaseOf, rawStatusOf } from '../ledger/statuses.js';
+import type { ColumnName } from '../words/said.js';
 import {
   countedUnitsOf,
   idOf,
@@ -74,16 +75,16 @@ const columns = {
 } as const;
 export type OrderColumn = keyof typeof columns;
 
-const KEYS: readonly (readonly [OrderColumn, string])[] = [
-  ['order', 'the order (Order, order_id)'],
-  ['sku', 'the SKU (ID_SKU, sku)'],
-  ['units', 'the units (Quantity_SKU, quantity)'],
-  ['status', 'the status (Status, Status raw value (temporary))'],
+const KEYS: readonly (readonly [OrderColumn, ColumnName])[] = [
+  ['order', 'order'],
+  ['sku', 'order-sku'],
+  ['units', 'order-units'],
+  ['status', 'order-status'],
 ];
 
 export const orders: KindOfExport<OrderColumn> = {
   kind: 'orders',
-  title: 'an order export',
+  title: 'orders',
   columns,
   holdsPersonalData: true,
   dates: ['createdAt', 'authorizedAt', 'lastChangeAt', 'handlingAt', 'invoicedAt'],
@@ -96,7 +97,7 @@ export const orders: KindOfExport<OrderColumn> = {
     const isAboutOrders = (['order', 'lockId', 'createdAt', 'lastChangeAt'] as const).some((name) =>
       found.has(name),
     );
-    return isAboutOrders ? lacking.map(([, words]) => words) : null;
+    return isAboutOrders ? lacking.map(([, column]) => column) : null;
   },
 
   read(row, sink) {
@@ -114,7 +115,7 @@ export const orders: KindOfExport<OrderColumn> = {
     if (kit instanceof Rejection) return kit;
     const status = rawStatusOf(textOrNull(row.value('rawStatus')), textOrNull(row.value('status')));
     if (row.hidesValues && phaseOf(status) === 'unknown' && DATES.some((name) => isNoDate(row, name)))
-      return new Rejection('shifted-row', 'its fields seem to stand in the wrong columns');
+      return new Rejection('shifted-row', { key: 'shifted-row' });
     const createdAt = momentOf(row, 'createdAt');
     if (units === 0) {
       sink.unneeded();

@@ -1,5 +1,6 @@
 /** A part of a file that is read on its own: the file itself, a sheet of it, an entry of an archive. */
 import type { Moment } from '../ledger/records.js';
+import type { Said } from '../words/said.js';
 import type { DateOrder } from './dates.js';
 import { momentInName, type NamedMoment } from './file-name.js';
 import { unread } from './files.js';
@@ -21,11 +22,11 @@ export interface ReadRows {
   readonly kind: ExportKind;
   readonly rows: number;
   readonly rejected: number;
-  readonly damage: string | null;
+  readonly damage: Said | null;
   readonly from: Moment | null;
   readonly to: Moment | null;
   readonly columns: ReadExport['columns'];
-  readonly shape: string | null;
+  readonly shapes: ReadExport['shapes'];
   /** How the part's local dates read; null where none needed to be decided. */
   readonly dateOrder: DateOrder | null;
 }
@@ -48,11 +49,11 @@ export function nameOf(path: string): string {
 export function unreadPart(
   part: Part,
   status: 'damaged' | 'skipped' | 'unreadable',
-  reason: string,
+  reason: Said,
   kind: ExportKind | null = null,
 ): ReadExport {
   const report = { ...unread(part.path, status, reason, part.modifiedAt), kind };
-  return { report, exportedBefore: part.modifiedAt, columns: [], shape: null };
+  return { report, exportedBefore: part.modifiedAt, columns: [], shapes: null };
 }
 
 /** The report of a part whose rows were read, with the moment of its export where something tells it. */
@@ -79,7 +80,7 @@ export function readPart(part: Part, read: ReadRows, options: ReadOptions): Read
     },
     exportedBefore: inColumn ?? (named === null ? part.modifiedAt : withinDay(named, part.modifiedAt)),
     columns: read.columns,
-    shape: read.shape,
+    shapes: read.shapes,
   };
 }
 

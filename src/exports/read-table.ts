@@ -1,5 +1,6 @@
 /** The rows of one table → records of its kind. */
 import type { Moment } from '../ledger/records.js';
+import type { Said } from '../words/said.js';
 import { trimmed } from './columns.js';
 import {
   type DateOrder,
@@ -88,7 +89,7 @@ const FAULT_CODES: Readonly<Record<RowFault, string>> = {
 };
 
 /** Of a sheet, the fault itself says what is lost. */
-const CUT_OFF = 'cut off: the file ends in the middle of a row';
+const CUT_OFF: Said = { key: 'cut-off-in-row' };
 
 /** How CSV keeps spreadsheets from taking a text for a number: `="0012"`. */
 const QUOTED_FORMULA = /^="([^"]*)"$/;
@@ -105,7 +106,7 @@ class Pass implements Row<string> {
   readonly document = 0;
   #rows = 0;
   #rejected = 0;
-  #damage: string | null = null;
+  #damage: Said | null = null;
   #from: Moment | null = null;
   #to: Moment | null = null;
   /** The row: all its fields, or the wanted ones as they were cut out. */
@@ -153,7 +154,7 @@ class Pass implements Row<string> {
         column,
         header: this.header(column),
       })),
-      shape: null,
+      shapes: null,
       dateOrder,
     };
   }
@@ -167,7 +168,7 @@ class Pass implements Row<string> {
     this.#cut = null;
     this.line = line;
     if (TOTALS.test(fields.find((field) => field !== '') ?? '')) {
-      this.remark('totals', 'a row of totals, which is left out');
+      this.remark('totals', { key: 'totals' });
       return true;
     }
     return this.#take(fields, line);
@@ -190,7 +191,7 @@ class Pass implements Row<string> {
     return this.options.firstRowOnly !== true;
   }
 
-  fault(fault: RowFault, line: number, reason: string, fields: readonly string[] = []): void {
+  fault(fault: RowFault, line: number, reason: Said, fields: readonly string[] = []): void {
     if (this.#isOver) return;
     this.#rows++;
     if (this.#isHeader(fields, line)) return;
@@ -198,7 +199,7 @@ class Pass implements Row<string> {
     this.#reject(line, FAULT_CODES[fault], reason);
   }
 
-  #reject(line: number, code: string, message: string): void {
+  #reject(line: number, code: string, message: Said): void {
     this.#rejected++;
     this.sink.problem(line, code, message, true);
   }
@@ -224,8 +225,8 @@ class Pass implements Row<string> {
       return true;
     }
     this.#isOver = true;
-    this.#damage = `another table begins in line ${line}: save it as a file of its own`;
-    this.#reject(line, 'another-table', 'another table begins here: save it as a file of its own');
+    this.#damage = { key: 'another-table', values: { line } };
+    this.#reject(line, 'another-table', { key: 'another-table-here' });
     return true;
   }
 
@@ -272,7 +273,7 @@ class Pass implements Row<string> {
     return position === undefined ? name : (this.#header[position] ?? name);
   }
 
-  remark(code: string, message: string): void {
+  remark(code: string, message: Said): void {
     this.sink.problem(this.line, code, message, false);
   }
 }

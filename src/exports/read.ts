@@ -3,6 +3,7 @@
  * part what it was and what became of it.
  */
 import type { Moment } from '../ledger/records.js';
+import type { Said } from '../words/said.js';
 import { readDocuments } from './documents/index.js';
 import { type FoundFile, systemReason } from './files.js';
 import type { ReadOptions } from './kinds.js';
@@ -46,7 +47,7 @@ export async function readExports(
     }
   } catch (error) {
     const isTooLarge = error instanceof TooLarge;
-    const reason = isTooLarge ? 'larger than invfix takes in' : systemReason(error);
+    const reason: Said = isTooLarge ? { key: 'file-too-large' } : systemReason(error);
     reading.leave(part, unreadPart(part, isTooLarge ? 'damaged' : 'unreadable', reason));
   }
 }
@@ -94,7 +95,7 @@ class Reading {
         return this.#readDocuments(opened.documents, part);
       case 'archive':
         if (depth > DEEPEST_ARCHIVE) {
-          return this.leave(part, unreadPart(part, 'damaged', 'an archive three levels down: unpack it'));
+          return this.leave(part, unreadPart(part, 'damaged', { key: 'archive-too-deep' }));
         }
         return this.#readArchive(opened.entries(), part, depth);
       default:
@@ -102,7 +103,7 @@ class Reading {
     }
   }
 
-  async #readTable(table: Table, part: Part, damage: string | null, onProgress: PartProgress): Promise<void> {
+  async #readTable(table: Table, part: Part, damage: Said | null, onProgress: PartProgress): Promise<void> {
     const recognised = recogniseTable(table, this.options.headers);
     if ('reason' in recognised) {
       const { kind, reason } = recognised;
@@ -122,12 +123,12 @@ class Reading {
   }
 
   /** Blank sheets are left out; where several hold rows, each is a part of its own. */
-  async #readSheets(sheets: readonly Table[], part: Part, damage: string | null): Promise<void> {
+  async #readSheets(sheets: readonly Table[], part: Part, damage: Said | null): Promise<void> {
     const filled = sheets.filter(({ top }) => top.length > 0);
     const [only] = filled;
     if (only === undefined) {
       const status = damage === null ? statusOf(part) : 'damaged';
-      return this.leave(part, unreadPart(part, status, damage ?? 'the spreadsheet holds no rows'));
+      return this.leave(part, unreadPart(part, status, damage ?? { key: 'workbook-without-rows' }));
     }
     if (filled.length === 1) return this.#readTable(only, part, damage, this.#progress(0, 1));
     for (const [index, sheet] of filled.entries()) {
@@ -163,7 +164,7 @@ class Reading {
       }
     }
     if (isEmpty) {
-      this.leave(part, unreadPart(part, statusOf(part), 'the archive holds no files'));
+      this.leave(part, unreadPart(part, statusOf(part), { key: 'archive-without-files' }));
     }
   }
 

@@ -1,5 +1,6 @@
 /** Where the records of a file go: what the reading of exports asks of whoever keeps them. */
 import type { Moment } from '../ledger/records.js';
+import type { Said, ShapeName } from '../words/said.js';
 import type { FileReport, RecordSink } from './kinds.js';
 
 /** Where the records of a file go. */
@@ -17,7 +18,7 @@ export interface ExportSink extends RecordSink {
    * A row that cannot count (`rejected`), or something odd about a row that does. The line is null
    * where it is about the whole part.
    */
-  problem(line: number | null, code: string, message: string, rejected: boolean): void;
+  problem(line: number | null, code: string, message: Said, rejected: boolean): void;
   /** Forget everything of this part: it is read again from its beginning, or could not be read. */
   restart(): void;
   /** The part is read; nothing follows. */
@@ -31,8 +32,8 @@ export interface ReadExport {
   readonly exportedBefore: Moment;
   /** Which header (or field of a document) was taken for which column. */
   readonly columns: readonly { readonly column: string; readonly header: string }[];
-  /** What sort of JSON it was, in words ("orders of the Orders API"); null for a table. */
-  readonly shape: string | null;
+  /** What sorts of JSON it was; null for a table. */
+  readonly shapes: readonly ShapeName[] | null;
 }
 
 /** Called with the share of a part that is read, from 0 to 1, and the rows of it. */

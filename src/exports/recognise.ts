@@ -1,4 +1,5 @@
 /** What a table is: the row among its first ones that is a header, and the kind whose columns that header has. */
+import type { Said } from '../words/said.js';
 import { columnPositions, foldedHeader } from './columns.js';
 import { KINDS } from './every-kind.js';
 import type { ExportKind, HeaderMap, KindOfExport } from './kinds.js';
@@ -19,19 +20,19 @@ export interface RecognisedTable extends Recognised {
 /** Why a table is none of the kinds; `kind` is the one it comes closest to. */
 export interface Unrecognised {
   readonly kind: ExportKind | null;
-  readonly reason: string;
+  readonly reason: Said;
 }
 
 /** Headers of tables that look like exports and are none. */
-const OTHER_TABLES: readonly (readonly [headers: readonly string[], reason: string])[] = [
-  [['correctedquantity', 'availableitems'], 'a correction invfix wrote, not an export'],
-  [['unitswrittenoff', 'unitstoputback'], 'what invfix wrote for the ERP, not an export'],
-  [['containerid', 'quantity', 'leadtime'], 'a batch inventory file, not an export'],
+const OTHER_TABLES: readonly (readonly [headers: readonly string[], reason: Said])[] = [
+  [['correctedquantity', 'availableitems'], { key: 'own-correction' }],
+  [['unitswrittenoff', 'unitstoputback'], { key: 'own-erp-list' }],
+  [['containerid', 'quantity', 'leadtime'], { key: 'batch-file' }],
 ];
 
 /** Finds a table's header and kind. A header that a kind recognises wholly goes before one that comes close. */
 export function recogniseTable(table: Table, named: HeaderMap = {}): RecognisedTable | Unrecognised {
-  let closest: (Closeness & { reason: string }) | null = null;
+  let closest: Closeness | null = null;
   for (const [header, fields] of table.top.entries()) {
     const found = recogniseHeader(
       fields.map((field) => table.decoded(field)),
@@ -68,16 +69,17 @@ export function recogniseHeader(header: readonly string[], named: HeaderMap): Re
   const { kind, missing } = closest;
   return {
     kind: kind.kind,
-    reason: `${kind.title} without a column for ${missing.join(' and ')}`,
+    reason: { key: 'lacks-columns', values: { title: kind.title, columns: missing } },
     lacking: missing.length,
   };
 }
 
 /** A header is shown, a row of data never: it may hold somebody's name. */
-function unknownReason(table: Table): string {
+function unknownReason(table: Table): Said {
   const first = (table.top[0] ?? []).map((field) => table.decoded(field).trim());
   const isHeader = first.every((field) => !/[\d@]/.test(field));
-  if (first.length === 0 || !isHeader) return 'no header with column names invfix knows';
+  if (first.length === 0 || !isHeader) return { key: 'no-header' };
   const line = first.join(', ').replace(/\p{Cc}+/gu, ' ');
-  return `no column names invfix knows; first row: ${line.length > 60 ? `${line.slice(0, 59)}…` : line}`;
+  const row = line.length > 60 ? `${line.slice(0, 59)}…` : line;
+  return { key: 'unknown-header', values: { row } };
 }

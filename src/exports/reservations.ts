@@ -1,13 +1,15 @@
 /** Reservations as the Logistics API lists them: one row per SKU that an order's reservation holds in a warehouse. */
 import type { Moment, ReservationStatus } from '../ledger/records.js';
+import type { ColumnName } from '../words/said.js';
 import {
   countedUnitsOf,
+  emptyField,
+  fieldOf,
   foldedHeader,
   idOf,
   idOrNullOf,
   KIT_COLUMN,
   momentOf,
-  quoted,
   SKU_COLUMN,
   WAREHOUSE_COLUMN,
 } from './columns.js';
@@ -49,15 +51,15 @@ const STATUSES: Readonly<Record<string, ReservationStatus>> = {
   5: 'canceled',
 };
 
-const KEYS: readonly (readonly [ReservationColumn, string])[] = [
-  ['sku', 'the SKU (ItemId, sku)'],
-  ['units', 'the units (Quantity)'],
-  ['status', 'the status (Status)'],
+const KEYS: readonly (readonly [ReservationColumn, ColumnName])[] = [
+  ['sku', 'reservation-sku'],
+  ['units', 'reservation-units'],
+  ['status', 'reservation-status'],
 ];
 
 export const reservations: KindOfExport<ReservationColumn> = {
   kind: 'reservations',
-  title: 'a list of reservations',
+  title: 'reservations',
   columns,
   dates: ['createdAt', 'confirmedAt', 'acknowledgedAt', 'canceledAt'],
 
@@ -67,7 +69,7 @@ export const reservations: KindOfExport<ReservationColumn> = {
       found.has(name),
     );
     if (!isOfReservations || !found.has('lockId')) return null;
-    return KEYS.filter(([name]) => !found.has(name)).map(([, words]) => words);
+    return KEYS.filter(([name]) => !found.has(name)).map(([, column]) => column);
   },
 
   read(row, sink) {
@@ -117,11 +119,11 @@ function statusOf(
   const status = Object.hasOwn(STATUSES, foldedHeader(text)) ? STATUSES[foldedHeader(text)] : undefined;
   if (status === undefined) {
     return text === ''
-      ? new Rejection('empty-status', `${row.header('status')} is empty`)
-      : new Rejection(
-          'unknown-status',
-          `${row.header('status')} ${quoted(text)} is no status of a reservation`,
-        );
+      ? emptyField(row, 'status', 'empty-status')
+      : new Rejection('unknown-status', {
+          key: 'no-reservation-status',
+          values: fieldOf(row, 'status', text),
+        });
   }
   if (status !== 'confirmed') return status;
   if (!row.has('acknowledgedAt')) return null;

@@ -27,7 +27,7 @@ type Name = keyof typeof columns;
 
 export const tradePolicies: KindOfExport<Name> = {
   kind: 'trade-policies',
-  title: 'a list of trade policies',
+  title: 'trade-policies',
   columns,
   dates: [],
   foreign: ORDER_COLUMN.names,

@@ -1,5 +1,6 @@
 /** Inventory updates: one row per write of a count. Copied from the Admin's log, or a store's own. */
 import type { Units } from '../ledger/records.js';
+import type { ColumnName } from '../words/said.js';
 import {
   idOf,
   neededMomentOf,
@@ -85,16 +86,16 @@ type Name = keyof typeof columns;
 
 export const updates: KindOfExport<Name> = {
   kind: 'updates',
-  title: 'an inventory update log',
+  title: 'updates',
   columns,
   dates: ['at'],
 
   missing(found) {
     const counts = (['before', 'after', 'delta'] as const).filter((name) => found.has(name));
     if (counts.length < 2) return null;
-    const lacking: string[] = [];
-    if (!found.has('sku')) lacking.push('the SKU (SkuId, sku)');
-    if (!found.has('at')) lacking.push('the time (Date, time)');
+    const lacking: ColumnName[] = [];
+    if (!found.has('sku')) lacking.push('sku');
+    if (!found.has('at')) lacking.push('time');
     return lacking;
   },
 
@@ -122,9 +123,9 @@ function countsOf(row: Row<Name>): { before: Units; after: Units } | Rejection {
   if (delta instanceof Rejection) return delta;
   if (before !== null && after !== null) {
     if (delta === null || before + delta === after) return { before, after };
-    return new Rejection('delta-differs', `${before} to ${after} is not a difference of ${delta}`);
+    return new Rejection('delta-differs', { key: 'delta-differs', values: { before, after, delta } });
   }
   if (before !== null && delta !== null) return { before, after: before + delta };
   if (after !== null && delta !== null) return { before: after - delta, after };
-  return new Rejection('empty-number', 'fewer than two of before, after and difference are filled in');
+  return new Rejection('empty-number', { key: 'too-few-counts' });
 }

@@ -9,6 +9,8 @@ import { openFile } from '../exports/readers/bytes.js';
 import { openSource } from '../exports/readers/open.js';
 import type { Table } from '../exports/readers/table.js';
 import type { Units } from '../ledger/records.js';
+import { words } from '../words/index.js';
+import { sentenceOf } from '../words/said.js';
 import { unguarded } from './csv.js';
 
 const NEEDED = ['SkuId', 'WarehouseId', 'TotalQuantity', 'ReservedQuantity', 'CorrectedQuantity'] as const;
@@ -102,7 +104,7 @@ async function rowsOf(table: Table, { index, positions }: Header, path: string):
     },
     fault(_fault, line, reason, fields = []) {
       if (fields.length > 0 && fields.every((field) => field.trim() === '')) return;
-      wrong ??= wrongRow(path, line, `cannot be read: ${reason}`, 'Mend the row, or delete it.');
+      wrong ??= wrongRow(path, line, `cannot be read: ${sentenceOf(reason)}`, 'Mend the row, or delete it.');
     },
     progress() {},
   });
@@ -128,7 +130,7 @@ function rowOf(text: (name: NeededColumn) => string, line: number, path: string)
     throw wrongRow(
       path,
       line,
-      `has the ${name} ${quoted(text(name))}, which ${value}`,
+      `has the ${name} ${quoted(text(name))}, which ${words().names.numberFaults[value]}`,
       'Write a whole number, or delete the row.',
     );
   };

@@ -1,6 +1,7 @@
 /** The page of `scan --dry-run`: file by file, which column is which, and the first row as it is understood. */
 import type { ExportKind, FileReport } from '../exports/index.js';
 import { words } from '../words/index.js';
+import { type Said, type ShapeName, sentenceOf } from '../words/said.js';
 import { kindWords } from './kinds.js';
 import { item, paragraph } from './page.js';
 import { safe } from './safe.js';
@@ -21,12 +22,12 @@ export interface PreviewField {
 export interface Preview {
   readonly path: string;
   readonly kind: ExportKind | null;
-  /** The JSON shape it has, in words; null for tables. */
-  readonly shape: string | null;
+  /** The JSON shapes it has; null for tables. */
+  readonly shapes: readonly ShapeName[] | null;
   readonly status: FileReport['status'];
-  readonly reason: string | null;
+  readonly reason: Said | null;
   readonly fields: readonly PreviewField[];
-  readonly problems: readonly { readonly line: number | null; readonly message: string }[];
+  readonly problems: readonly { readonly line: number | null; readonly message: Said }[];
 }
 
 /** Files of one folder that are nothing, or all alike, are told of together beyond so many. */
@@ -47,14 +48,21 @@ function renderPreview(preview: Preview, surface: Surface): string {
   const { colours } = surface;
   const texts = words().dryRun;
   const taken = preview.kind === null ? colours.dim(texts.notRead) : kindWords(preview.kind);
-  const shape = preview.shape === null ? '' : ` (${safe(preview.shape)})`;
+  const shape = preview.shapes === null ? '' : ` (${shapeWords(preview.shapes)})`;
   const lines = [paragraph(`${colours.bold(safe(preview.path))}: ${taken}${shape}`, surface, '')];
-  if (preview.reason !== null) lines.push(paragraph(safe(preview.reason), surface));
+  if (preview.reason !== null) lines.push(paragraph(safe(sentenceOf(preview.reason)), surface));
   if (preview.fields.length > 0) lines.push(renderTable(columnsOf(), preview.fields, surface));
   for (const { line, message } of preview.problems) {
-    lines.push(item('!', line === null ? safe(message) : texts.atLine(line, safe(message)), surface));
+    const said = safe(sentenceOf(message));
+    lines.push(item('!', line === null ? said : texts.atLine(line, said), surface));
   }
   return lines.join('\n');
+}
+
+/** `orders of the Orders API`, in the language in use. */
+export function shapeWords(shapes: readonly ShapeName[]): string {
+  const { names, shared } = words();
+  return shapes.map((shape) => names.shapes[shape]).join(` ${shared.and} `);
 }
 
 function columnsOf(): Column<PreviewField>[] {
@@ -83,7 +91,7 @@ function alike(previews: readonly Preview[]): Preview[][] {
   for (const preview of previews) {
     const folder = preview.path.replace(/[^/\\]*$/, '');
     const layout = preview.fields.map(({ column, header }) => `${column}=${header}`).join();
-    const key = [folder, preview.kind, preview.shape, preview.status, layout].join('\n');
+    const key = [folder, preview.kind, preview.shapes?.join(), preview.status, layout].join('\n');
     if (key === last) groups.at(-1)?.push(preview);
     else groups.push([preview]);
     last = key;

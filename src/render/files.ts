@@ -2,6 +2,7 @@
 import type { FileReport } from '../exports/index.js';
 import type { Moment } from '../ledger/records.js';
 import { words } from '../words/index.js';
+import { sentenceOf } from '../words/said.js';
 import { kindWords } from './kinds.js';
 import { grouped } from './numbers.js';
 import { item } from './page.js';
@@ -60,7 +61,7 @@ export function renderFiles(reports: readonly FileReport[], verbose: boolean, su
   const reasons = shown
     .filter((file) => file.reason !== null && surface.columns < ROOMY)
     .filter((file) => file.status === 'damaged' || file.status === 'unreadable')
-    .map((file) => item('!', `${safe(file.path)}: ${safe(file.reason ?? '')}`, surface));
+    .map((file) => item('!', `${safe(file.path)}: ${reasonWords(file)}`, surface));
   return [renderTable(columns, shown, surface) + more, ...reasons].join('\n');
 }
 
@@ -159,10 +160,14 @@ function fileRemark(file: FileReport): string {
     dates,
     file.duplicates > 0 ? texts.elsewhere(file.duplicates) : '',
     file.unneeded > 0 ? texts.notNeeded(file.unneeded) : '',
-    file.reason === null ? '' : safe(file.reason),
+    reasonWords(file),
   ]
     .filter((part) => part !== '')
     .join(', ');
+}
+
+function reasonWords({ reason }: FileReport): string {
+  return reason === null ? '' : safe(sentenceOf(reason));
 }
 
 /** A name without a time of day gives its day's first moment. */

@@ -9,6 +9,7 @@ import {
 } from '../ledger/diagnosis.js';
 import type { Moment } from '../ledger/records.js';
 import { words } from '../words/index.js';
+import { type Said, sentenceOf } from '../words/said.js';
 import { renderBalances } from './balances.js';
 import { kindWords } from './kinds.js';
 import { listed, money } from './numbers.js';
@@ -237,7 +238,7 @@ export function renderNext(commands: readonly { command: string; does: string }[
  */
 export function renderProblems(
   problems: readonly Problem[],
-  rows: readonly { file: string; line: number | null; message: string }[],
+  rows: readonly { file: string; line: number | null; message: Said }[],
   total: number,
   surface: Surface,
   most = Number.POSITIVE_INFINITY,
@@ -248,7 +249,7 @@ export function renderProblems(
   for (const problem of problems.slice(0, most)) {
     const first = place(problem.file, problem.line);
     const where = problem.count > 1 ? words().scan.timesFirstAt(problem.count, first) : first;
-    lines.push(item('!', `${where}: ${safe(problem.message)}`, surface));
+    lines.push(item('!', `${where}: ${safe(sentenceOf(problem.message))}`, surface));
   }
   if (problems.length > most) {
     lines.push(colours.dim(`  ${words().scan.moreProblems(problems.length - most)}`));
@@ -256,7 +257,12 @@ export function renderProblems(
   if (problems.some((problem) => problem.count > 1) && rows.length > 0) {
     for (const row of rows) {
       lines.push(
-        item(surface.symbols.bullet, `${place(row.file, row.line)}: ${safe(row.message)}`, surface, '    '),
+        item(
+          surface.symbols.bullet,
+          `${place(row.file, row.line)}: ${safe(sentenceOf(row.message))}`,
+          surface,
+          '    ',
+        ),
       );
     }
     if (rows.length < total) {

@@ -3,6 +3,7 @@ import type { Database } from 'better-sqlite3';
 import type { ExportKind, FileReport, Problem } from '../exports/kinds.js';
 import type { Moment } from '../ledger/records.js';
 import { phaseOf } from '../ledger/statuses.js';
+import { type Said, saidIn } from '../words/said.js';
 import { checksumOf, damagedDatabase } from './checksum.js';
 
 /** One rejected row. */
@@ -10,7 +11,7 @@ export interface RejectedRow {
   readonly file: string;
   readonly line: number | null;
   readonly code: string;
-  readonly message: string;
+  readonly message: Said;
 }
 
 /** A status no table of statuses holds, and how many order lines have it. */
@@ -72,7 +73,7 @@ export function filesIn(db: Database): FileReport[] {
     kept: row.kept,
     unneeded: row.unneeded,
     status: row.status,
-    reason: row.reason,
+    reason: row.reason === null ? null : saidIn(row.reason),
     exportedAt: row.exported_at,
     exportedAtSource: row.exported_at_source,
     modifiedAt: row.modified_at,
@@ -81,40 +82,52 @@ export function filesIn(db: Database): FileReport[] {
   }));
 }
 
+/** As it stands in the database: what it says as JSON. */
+type Stored<Row extends { readonly message: Said }> = Omit<Row, 'message'> & { readonly message: string };
+
+function withMessage<Row extends { readonly message: string }>(
+  row: Row,
+): Omit<Row, 'message'> & { message: Said } {
+  return { ...row, message: saidIn(row.message) };
+}
+
 /** One a file and code, with the first one's line and message. */
 export function problemsIn(db: Database, limit = -1): Problem[] {
   return db
-    .prepare<[number], Problem>(
+    .prepare<[number], Stored<Problem>>(
       `SELECT p.code, count(*) AS count, p.message, f.path AS file, min(p.line) AS line
        FROM problem p JOIN file f ON f.id = p.file
        GROUP BY p.file, p.code
        ORDER BY f.place, p.file, min(p.line), p.code
        LIMIT ?`,
     )
-    .all(limit);
+    .all(limit)
+    .map(withMessage);
 }
 
 /** Every rejected row, and everything odd about rows and files that count all the same. */
 export function problemRowsIn(db: Database): RejectedRow[] {
   return db
-    .prepare<[], RejectedRow>(
+    .prepare<[], Stored<RejectedRow>>(
       `SELECT f.path AS file, p.line, p.code, p.message
        FROM problem p JOIN file f ON f.id = p.file
        ORDER BY f.place, p.file, p.line, p.code`,
     )
-    .all();
+    .all()
+    .map(withMessage);
 }
 
 export function rejectedRowsIn(db: Database, limit = -1): RejectedRow[] {
   return db
-    .prepare<[number], RejectedRow>(
+    .prepare<[number], Stored<RejectedRow>>(
       `SELECT f.path AS file, p.line, p.code, p.message
        FROM problem p JOIN file f ON f.id = p.file
        WHERE p.rejected = 1
        ORDER BY f.place, p.file, p.line, p.code
        LIMIT ?`,
     )
-    .all(limit);
+    .all(limit)
+    .map(withMessage);
 }
 
 /** Most lines first. Looks at every line: a scan asks once. */

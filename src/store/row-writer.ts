@@ -2,6 +2,7 @@
 import type { Database, Statement } from 'better-sqlite3';
 import type { FileReport } from '../exports/kinds.js';
 import type { Moment } from '../ledger/records.js';
+import type { Said } from '../words/said.js';
 import { checkLoaded } from './accounts.js';
 import { Ids, SkuIds } from './ids.js';
 import { COLUMNS, type RowKind, type StoredColumn } from './loading/columns.js';
@@ -106,7 +107,7 @@ export class RowWriter {
 
   /** Tells of the parts of a file that was changed while it was read. */
   markChanged(source: string): void {
-    const reason = 'it was changed while it was read: scan again';
+    const reason = JSON.stringify({ key: 'changed-while-read' } satisfies Said);
     for (const { id } of this.#statements.partsRead.all(source)) {
       this.#statements.damaged.run(reason, id);
       this.#addProblem(id, null, 'damaged-file', reason, false);
@@ -131,7 +132,8 @@ export class RowWriter {
     unneeded: number,
     lines: Lines | null = null,
   ): void {
-    const { kind, rows, rejected, status, reason, exportedAt, exportedAtSource, from, to } = report;
+    const { kind, rows, rejected, status, exportedAt, exportedAtSource, from, to } = report;
+    const reason = report.reason === null ? null : JSON.stringify(report.reason);
     this.#statements.report.run({
       file,
       kind,

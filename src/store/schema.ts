@@ -20,6 +20,7 @@ CREATE TABLE file (
   kept INTEGER NOT NULL DEFAULT 0,
   unneeded INTEGER NOT NULL DEFAULT 0,
   status TEXT NOT NULL,
+  -- JSON of a Said, as is a problem's message.
   reason TEXT,
   exported_at INTEGER,
   exported_at_source TEXT,

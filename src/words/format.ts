@@ -28,3 +28,8 @@ export function day(at: Moment): string {
   const written = new Date(at).toISOString().slice(0, 10);
   return language() === 'en' ? written : written.split('-').reverse().join('/');
 }
+
+/** A column with what stands in it, where that may be told: `Quantity "1.234"`. */
+export function field({ column, value }: { readonly column: string; readonly value: string | null }): string {
+  return value === null ? column : `${column} "${value}"`;
+}

@@ -19,6 +19,7 @@ import type {
 } from '../../src/exports/index.js';
 import { filesBelow } from '../../src/exports/index.js';
 import { readExports } from '../../src/exports/read.js';
+import { type Said, sentenceOf } from '../../src/words/said.js';
 
 /** Everything one part gave. */
 export class ReadPart implements ExportSink {
@@ -45,8 +46,10 @@ export class ReadPart implements ExportSink {
     return this.#read;
   }
 
-  get report(): FileReport {
-    return this.read.report;
+  /** The report, with the reason in a sentence. */
+  get report(): Omit<FileReport, 'reason'> & { readonly reason: string | null } {
+    const { report } = this.read;
+    return { ...report, reason: report.reason === null ? null : sentenceOf(report.reason) };
   }
 
   inventory = (row: InventoryRow) => void this.inventories.push(row);
@@ -67,8 +70,8 @@ export class ReadPart implements ExportSink {
     this.documents.push(document);
   }
 
-  problem(line: number | null, code: string, message: string, rejected: boolean): void {
-    this.problems.push({ line, code, message, rejected });
+  problem(line: number | null, code: string, message: Said, rejected: boolean): void {
+    this.problems.push({ line, code, message: sentenceOf(message), rejected });
   }
 
   restart(): void {

@@ -1,6 +1,6 @@
 /** A SKU's balances as `GET …/inventory/skus/{skuId}` gives them: a row for each warehouse. */
 import { type InventoryColumn, inventory } from '../inventory.js';
-import { firstFieldOf, idForMessage, isObject, type Shape, sortOf } from './shape.js';
+import { firstFieldOf, isObject, nameById, type Shape, wrongType } from './shape.js';
 
 const FIELDS: readonly (readonly [column: InventoryColumn, keys: readonly string[]])[] = [
   ['warehouse', ['warehouseId']],
@@ -13,27 +13,26 @@ const FIELDS: readonly (readonly [column: InventoryColumn, keys: readonly string
 
 export const balances: Shape<InventoryColumn> = {
   kind: inventory,
-  title: 'balances of the Logistics API, by SKU',
+  title: 'balances',
 
   recognises(document) {
     return 'skuId' in document && 'balance' in document;
   },
 
   nameOf(document) {
-    const id = idForMessage(document.skuId);
-    return id === null ? null : `SKU ${id}`;
+    return nameById('sku', document.skuId);
   },
 
   unfold(document, rows) {
     rows.set('sku', document.skuId, '', 'skuId');
     rows.keep();
     if (!Array.isArray(document.balance)) {
-      return rows.reject('wrong-type', `balance is ${sortOf(document.balance)}, not a list`);
+      return rows.reject(wrongType('balance', document.balance, 'list'));
     }
     for (const [index, balance] of document.balance.entries()) {
       const path = `balance[${index}].`;
       if (!isObject(balance)) {
-        rows.reject('wrong-type', `balance[${index}] is ${sortOf(balance)}, not an object`);
+        rows.reject(wrongType(`balance[${index}]`, balance, 'object'));
         continue;
       }
       for (const [column, keys] of FIELDS) {

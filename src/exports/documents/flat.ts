@@ -1,7 +1,8 @@
 /** Flat JSON objects whose fields are the columns of a kind: the APIs' plainer answers, Data Pipeline's tables, a store's own. */
+import type { DocumentName } from '../../words/said.js';
 import type { HeaderMap, KindOfExport } from '../kinds.js';
 import { recogniseHeader } from '../recognise.js';
-import { idForMessage, type JsonObject, type Shape } from './shape.js';
+import { type JsonObject, nameById, type Shape } from './shape.js';
 
 /** No export has so many fields, or so long names of them. */
 const MOST_FIELDS = 1000;
@@ -9,10 +10,10 @@ const LONGEST_SIGNATURE = 1 << 14;
 const MOST_REMEMBERED = 1000;
 
 /** What a document is called in messages: the first of these columns that it has. */
-const NAMING: readonly (readonly [column: string, word: string])[] = [
+const NAMING: readonly (readonly [column: string, of: DocumentName])[] = [
   ['order', 'order'],
   ['lockId', 'reservation'],
-  ['sku', 'SKU'],
+  ['sku', 'sku'],
   ['warehouse', 'warehouse'],
 ];
 
@@ -50,14 +51,14 @@ function flatShape(
 ): Shape {
   return {
     kind,
-    title: 'flat JSON objects',
+    title: 'flat',
     recognises: () => true,
 
     nameOf(document) {
-      for (const [column, word] of NAMING) {
+      for (const [column, of] of NAMING) {
         const field = fields.find((field) => field.column === column);
-        const id = field === undefined ? null : idForMessage(document[field.key]);
-        if (id !== null) return `${word} ${id}`;
+        const name = field === undefined ? null : nameById(of, document[field.key]);
+        if (name !== null) return name;
       }
       return null;
     },

@@ -4,20 +4,20 @@
  */
 import { type OrderColumn, orders } from '../orders.js';
 import {
-  idForMessage,
   isObject,
   type JsonObject,
   listOf,
+  nameById,
   positiveUnits,
   type RowWriter,
   type Shape,
-  sortOf,
   unitsOfComponent,
+  wrongType,
 } from './shape.js';
 
 export const order: Shape<OrderColumn> = {
   kind: orders,
-  title: 'orders of the Orders API',
+  title: 'orders',
 
   holdsWholeOrder: true,
 
@@ -26,8 +26,7 @@ export const order: Shape<OrderColumn> = {
   },
 
   nameOf(document) {
-    const id = idForMessage(document.orderId);
-    return id === null ? null : `order ${id}`;
+    return nameById('order', document.orderId);
   },
 
   unfold(document, rows) {
@@ -50,13 +49,13 @@ export const order: Shape<OrderColumn> = {
     }
     rows.keep();
     if (!Array.isArray(document.items)) {
-      return rows.reject('wrong-type', `items is ${sortOf(document.items)}, not a list`);
+      return rows.reject(wrongType('items', document.items, 'list'));
     }
     const deliveries = deliveriesByItem(document.shippingData);
     for (const [index, item] of document.items.entries()) {
       const path = `items[${index}]`;
       if (isObject(item)) unfoldItem(item, `${path}.`, deliveries.get(index), rows);
-      else rows.reject('wrong-type', `${path} is ${sortOf(item)}, not an object`);
+      else rows.reject(wrongType(path, item, 'object'));
     }
   },
 };
@@ -113,8 +112,8 @@ function unfoldItem(
   }
   if (left > 0) writeLines(item, path, { quantity: left, warehouse: null }, rows);
   if (isMore) {
-    const message = `${deliveries.path} delivers more than the ${units} units of ${path}quantity, which are counted`;
-    rows.remark('delivery-differs', message);
+    const values = { deliveries: deliveries.path, units, quantity: `${path}quantity` };
+    rows.remark('delivery-differs', { key: 'delivery-differs', values });
   }
 }
 
@@ -130,7 +129,7 @@ function writeLines(item: JsonObject, path: string, share: Share, rows: RowWrite
       rows.set('kit', item.id, path, 'id');
       rows.write();
     } else {
-      rows.reject('wrong-type', `${componentPath} is ${sortOf(component)}, not an object`);
+      rows.reject(wrongType(componentPath, component, 'object'));
     }
   }
   if (components.length > 0) return;

@@ -4,18 +4,17 @@ import { isObject, type NoExport } from './shape.js';
 /** Documents that are known for what they are not. */
 export const NO_EXPORTS: readonly NoExport[] = [
   {
-    reason:
-      'a list of orders without their items: save each order of it (GET /api/oms/pvt/orders/{orderId}) or export the order report',
+    reason: { key: 'orders-without-items' },
     recognises: (document) =>
       'orderId' in document && 'status' in document && 'items' in document && document.items === null,
   },
   {
-    reason: 'an error that VTEX answered in place of the data: ask for it again',
+    reason: { key: 'error-answer' },
     isFailure: true,
     recognises: ({ error }) => isObject(error) && 'code' in error && 'message' in error,
   },
   {
-    reason: 'the answer to a bulk upload, not an export',
+    reason: { key: 'upload-answer' },
     recognises: (document) =>
       'batchId' in document && 'status' in document && ('upload' in document || 'rowCount' in document),
   },

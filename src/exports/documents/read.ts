@@ -3,6 +3,7 @@
  * kind makes records of them, the same as of a table's rows.
  */
 import type { Moment } from '../../ledger/records.js';
+import type { Said, ShapeName } from '../../words/said.js';
 import {
   type DateOrder,
   DateOrderNeeded,
@@ -17,14 +18,14 @@ import { type Part, readPart, unreadPart } from '../part.js';
 import type { DocumentHandler, Documents } from '../readers/json.js';
 import type { ExportReceiver, ExportSink, PartProgress } from '../receiver.js';
 import { JsonRow, type RowHandler } from './row.js';
-import type { JsonObject, Shape } from './shape.js';
+import type { JsonObject, NameOfDocument, Shape } from './shape.js';
 import { type DocumentTaker, Walk } from './walk.js';
 
 /** What became of a file of documents. */
 export interface ReadDocuments {
   readonly rows: number;
   /** Why it holds nothing, if it does; it is `faulty` when what it holds is no JSON. Else its reports are handed over. */
-  readonly unread: { readonly isFaulty: boolean; readonly reason: string } | null;
+  readonly unread: { readonly isFaulty: boolean; readonly reason: Said } | null;
 }
 
 /**
@@ -86,7 +87,7 @@ class Sinks {
   }
 
   /** Ends the reading where the system refuses to go on. */
-  abandon(reason: string): void {
+  abandon(reason: Said): void {
     for (const sink of this.#sinks.values()) {
       sink.restart();
       sink.finish(unreadPart(this.part, 'unreadable', reason));
@@ -136,11 +137,8 @@ async function dateHints(documents: Documents, options: ReadOptions): Promise<Se
 interface Refusal {
   readonly line: number;
   readonly code: 'unknown-document' | 'error-answer' | 'incomplete-page' | 'bad-json' | 'cut-off';
-  readonly message: string;
+  readonly message: Said;
 }
-
-/** How the reader says that a file was cut off. */
-const CUT_OFF = 'the file ends in the middle of a document';
 
 /** Refusals before the first document that is known, kept until there is a report for them. */
 const MOST_WAITING = 100_000;
@@ -174,8 +172,8 @@ class Pass implements DocumentHandler, DocumentTaker {
     return !this.isDone;
   }
 
-  fault(line: number, reason: string): void {
-    const isCutOff = reason === CUT_OFF;
+  fault(line: number, reason: Said): void {
+    const isCutOff = reason.key === 'document-cut-off';
     if (isCutOff) this.#isCutOff = true;
     this.#refuse({ line, code: isCutOff ? 'cut-off' : 'bad-json', message: reason });
   }
@@ -191,21 +189,21 @@ class Pass implements DocumentHandler, DocumentTaker {
     }
   }
 
-  unknown(reason: string): void {
+  unknown(reason: Said): void {
     this.#refuse({ line: this.#line, code: 'unknown-document', message: reason });
   }
 
-  failed(reason: string): void {
+  failed(reason: Said): void {
     this.#refuse({ line: this.#line, code: 'error-answer', message: reason });
   }
 
-  incomplete(reason: string): void {
+  incomplete(reason: Said): void {
     this.#refuse({ line: this.#line, code: 'incomplete-page', message: reason });
   }
 
   finish(): ReadDocuments {
     if (this.#first === null) return { rows: 0, unread: this.#nothingRead() };
-    const damage = this.#isCutOff ? 'cut off: the file ends in the middle of a document' : null;
+    const damage: Said | null = this.#isCutOff ? { key: 'cut-off-in-document' } : null;
     for (const pass of this.#kinds.values()) pass.finish(this.part, damage, this.order);
     return { rows: this.#rows(), unread: null };
   }
@@ -231,12 +229,13 @@ class Pass implements DocumentHandler, DocumentTaker {
 
   #nothingRead(): NonNullable<ReadDocuments['unread']> {
     const [first] = this.#waiting;
-    if (first === undefined) return { isFaulty: false, reason: 'JSON without any entries' };
+    if (first === undefined) return { isFaulty: false, reason: { key: 'no-entries' } };
     const failed = this.#waiting.find(({ code }) => code === 'error-answer');
     if (failed !== undefined) return { isFaulty: true, reason: failed.message };
     const unknown = this.#waiting.find(({ code }) => code === 'unknown-document');
     if (unknown !== undefined) return { isFaulty: false, reason: unknown.message };
-    return { isFaulty: true, reason: `no JSON that can be read: line ${first.line}: ${first.message}` };
+    const values = { line: first.line, problem: first.message };
+    return { isFaulty: true, reason: { key: 'no-json', values } };
   }
 
   #rows(): number {
@@ -246,7 +245,7 @@ class Pass implements DocumentHandler, DocumentTaker {
   }
 }
 
-const MANY_UNKNOWN = 'JSON, but none of the shapes invfix knows; one of very many before this line';
+const MANY_UNKNOWN: Said = { key: 'many-unknown-documents' };
 
 /** The reading of one kind among a file's documents. */
 class KindPass implements RowHandler {
@@ -256,10 +255,10 @@ class KindPass implements RowHandler {
   #to: Moment | null = null;
   #documents = 0;
   /** What the document at hand is called: seldom asked for. */
-  #name: () => string = () => '';
+  #name: () => NameOfDocument | null = () => null;
   readonly #row: JsonRow;
   readonly #columns = new Map<string, string>();
-  readonly #shapes = new Set<string>();
+  readonly #shapes = new Set<ShapeName>();
 
   constructor(
     private readonly kind: KindOfExport,
@@ -277,7 +276,7 @@ class KindPass implements RowHandler {
     const row = this.#row;
     this.#shapes.add(shape.title);
     row.begin(line, shape.holdsWholeOrder === true ? number : 0);
-    this.#name = () => shape.nameOf(document) ?? `document ${number}`;
+    this.#name = () => shape.nameOf(document);
     if (warehouse !== undefined && 'warehouse' in this.kind.columns) {
       row.set('warehouse', warehouse, '', 'warehouseId');
       row.keep();
@@ -292,28 +291,34 @@ class KindPass implements RowHandler {
     const outcome = row.fault ?? this.kind.read(row, this.sink);
     if (outcome instanceof Rejection) {
       this.#rejected++;
-      this.sink.problem(row.line, outcome.code, `${this.#name()}, ${outcome.message}`, true);
+      this.sink.problem(row.line, outcome.code, this.#within(outcome.message), true);
     } else if (outcome !== null) {
       if (this.#from === null || outcome < this.#from) this.#from = outcome;
       if (this.#to === null || outcome > this.#to) this.#to = outcome;
     }
   }
 
-  remark(row: JsonRow, code: string, message: string): void {
-    this.sink.problem(row.line, code, `${this.#name()}, ${message}`, false);
+  remark(row: JsonRow, code: string, message: Said): void {
+    this.sink.problem(row.line, code, this.#within(message), false);
   }
 
-  reject(row: JsonRow, code: string, message: string): void {
-    this.refuse({ line: row.line, code, message: `${this.#name()}, ${message}` });
+  reject(row: JsonRow, { code, message }: Rejection): void {
+    this.refuse({ line: row.line, code, message: this.#within(message) });
   }
 
-  refuse({ line, code, message }: { line: number; code: string; message: string }): void {
+  /** A problem of the document at hand. */
+  #within(problem: Said): Said {
+    const { of, id } = this.#name() ?? { of: 'document', id: String(this.#documents) };
+    return { key: 'in-document', values: { of, id, problem } };
+  }
+
+  refuse({ line, code, message }: { line: number; code: string; message: Said }): void {
     this.rows++;
     this.#rejected++;
     this.sink.problem(line, code, message, true);
   }
 
-  finish(part: Part, damage: string | null, dateOrder: DateOrder | null): void {
+  finish(part: Part, damage: Said | null, dateOrder: DateOrder | null): void {
     const read = {
       kind: this.kind.kind,
       rows: this.rows,
@@ -322,7 +327,7 @@ class KindPass implements RowHandler {
       from: this.#from,
       to: this.#to,
       columns: [...this.#columns].map(([column, header]) => ({ column, header })),
-      shape: [...this.#shapes].join(' and '),
+      shapes: [...this.#shapes],
       dateOrder,
     };
     this.sink.finish(readPart(part, read, this.#row.options));

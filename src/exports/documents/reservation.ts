@@ -2,18 +2,19 @@
  * One reservation as `GET …/inventory/reservations/{reservationId}` gives it: a row for each SKU it
  * holds, or for each component where that is a kit.
  */
+import { Rejection } from '../kinds.js';
 import { type ReservationColumn, reservations } from '../reservations.js';
 import {
   firstFieldOf,
-  idForMessage,
   isObject,
   type JsonObject,
   listOf,
+  nameById,
   positiveUnits,
   type RowWriter,
   type Shape,
-  sortOf,
   unitsOfComponent,
+  wrongType,
 } from './shape.js';
 
 /** VTEX writes it in two ways. */
@@ -24,15 +25,14 @@ const ACKNOWLEDGED_KEY = 'DateUtcAcknowledgedOnBalanceSystem';
 
 export const reservation: Shape<ReservationColumn> = {
   kind: reservations,
-  title: 'single reservations of the Logistics API',
+  title: 'reservations',
 
   recognises(document) {
     return 'LockId' in document && 'SlaRequest' in document;
   },
 
   nameOf(document) {
-    const id = idForMessage(document.LockId);
-    return id === null ? null : `reservation ${id}`;
+    return nameById('reservation', document.LockId);
   },
 
   unfold(document, rows) {
@@ -46,12 +46,15 @@ export const reservation: Shape<ReservationColumn> = {
     }
     rows.keep();
     if (!Array.isArray(document.SlaRequest)) {
-      return rows.reject('wrong-type', `SlaRequest is ${sortOf(document.SlaRequest)}, not a list`);
+      return rows.reject(wrongType('SlaRequest', document.SlaRequest, 'list'));
     }
     for (const [index, request] of document.SlaRequest.entries()) {
       const path = `SlaRequest[${index}].`;
       if (isObject(request) && isObject(request.item)) unfoldItem(request, request.item, path, rows);
-      else rows.reject('wrong-type', `${path}item is no object`);
+      else {
+        const values = { column: `${path}item` };
+        rows.reject(new Rejection('wrong-type', { key: 'no-object', values }));
+      }
     }
   },
 };

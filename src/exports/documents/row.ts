@@ -1,16 +1,16 @@
 /** The row a document is unfolded into: filled field by field, read by its kind, and then used again. */
+import type { Said } from '../../words/said.js';
 import { trimmed } from '../columns.js';
 import type { DateReader } from '../dates.js';
-import type { KindOfExport, ReadOptions, Row } from '../kinds.js';
-import { Rejection } from '../kinds.js';
+import { type KindOfExport, type ReadOptions, Rejection, type Row } from '../kinds.js';
 import type { RowWriter } from './shape.js';
-import { sortOf } from './shape.js';
+import { wrongType } from './shape.js';
 
 /** What becomes of the rows of a document. */
 export interface RowHandler {
   row(row: JsonRow): void;
-  remark(row: JsonRow, code: string, message: string): void;
-  reject(row: JsonRow, code: string, message: string): void;
+  remark(row: JsonRow, code: string, message: Said): void;
+  reject(row: JsonRow, rejection: Rejection): void;
 }
 
 /** One row of a document; millions of rows cost no object each. */
@@ -101,12 +101,12 @@ export class JsonRow implements Row<string>, RowWriter<string> {
     }
   }
 
-  remark(code: string, message: string): void {
+  remark(code: string, message: Said): void {
     this.handler.remark(this, code, message);
   }
 
-  reject(code: string, message: string): void {
-    this.handler.reject(this, code, message);
+  reject(rejection: Rejection): void {
+    this.handler.reject(this, rejection);
   }
 
   #find(column: string): number {
@@ -115,16 +115,16 @@ export class JsonRow implements Row<string>, RowWriter<string> {
 }
 
 /** What is wrong with a value that is no text; null where it is a number, a truth value, or a list in its place. */
-function faultOf(value: unknown, mayBeList: boolean, header: string): Rejection | null {
+function faultOf(value: unknown, mayBeList: boolean, column: string): Rejection | null {
   if (typeof value === 'boolean') return null;
   if (typeof value === 'number') {
     const isExact = Number.isSafeInteger(value) || !Number.isInteger(value);
-    return isExact ? null : new Rejection('bad-number', `${header} has more digits than a JSON number keeps`);
+    return isExact ? null : new Rejection('bad-number', { key: 'too-many-digits', values: { column } });
   }
   const isPlain = (entry: unknown) =>
     typeof entry === 'string' || typeof entry === 'number' || entry === null;
   if (mayBeList && Array.isArray(value) && value.every(isPlain)) return null;
-  return new Rejection('wrong-type', `${header} is ${sortOf(value)}, not a text or a number`);
+  return wrongType(column, value, 'text-or-number');
 }
 
 /** A field's name for a message: a stranger wrote it. */

@@ -2,7 +2,8 @@
  * The interface every shape of JSON implements: how a document of it is recognised, and how it unfolds
  * into rows of one of the kinds. What is right or wrong with a row is the kind's business.
  */
-import type { KindOfExport } from '../kinds.js';
+import type { DocumentName, Said, ShapeName, SortName, WantedName } from '../../words/said.js';
+import { type KindOfExport, Rejection } from '../kinds.js';
 
 /** A JSON object, of which nothing is known. */
 export type JsonObject = Readonly<Record<string, unknown>>;
@@ -10,14 +11,20 @@ export type JsonObject = Readonly<Record<string, unknown>>;
 /** One shape of JSON. */
 export interface Shape<Name extends string = string> {
   readonly kind: KindOfExport<Name>;
-  /** In words, in the plural: "orders of the Orders API". */
-  readonly title: string;
+  /** What its documents are called, in the plural. */
+  readonly title: ShapeName;
   /** A document is an order with all its lines; else lines of one order may stand in several documents. */
   readonly holdsWholeOrder?: true;
   recognises(document: JsonObject): boolean;
   /** What a document is called in messages: `order v1-01`. Never personal; null when it does not say. */
-  nameOf(document: JsonObject): string | null;
+  nameOf(document: JsonObject): NameOfDocument | null;
   unfold(document: JsonObject, rows: RowWriter<Name>): void;
+}
+
+/** What a document is of, and its id. */
+export interface NameOfDocument {
+  readonly of: DocumentName;
+  readonly id: string;
 }
 
 /** Takes the rows of a document, field by field. */
@@ -33,16 +40,16 @@ export interface RowWriter<Name extends string> {
   /** The row is whole. The next one begins with the fields kept. */
   write(): void;
   /** Tells of something odd in the document that counts all the same. */
-  remark(code: string, message: string): void;
+  remark(code: string, message: Said): void;
   /** Tells of a part of the document that cannot be a row. */
-  reject(code: string, message: string): void;
+  reject(rejection: Rejection): void;
 }
 
 /** A document that is known and holds no records. */
 export interface NoExport {
   recognises(document: JsonObject): boolean;
-  /** Why nothing is read from it, in words that go on after "skipped:". */
-  readonly reason: string;
+  /** Why nothing is read from it. */
+  readonly reason: Said;
   /** It stands where an export should: something is missing. */
   readonly isFailure?: true;
 }
@@ -61,8 +68,14 @@ export function firstFieldOf(document: JsonObject, keys: readonly string[]): str
   return keys.find((key) => document[key] !== undefined && document[key] !== null) ?? null;
 }
 
+/** A document's name by its id; null where it has none. */
+export function nameById(of: DocumentName, value: unknown): NameOfDocument | null {
+  const id = idForMessage(value);
+  return id === null ? null : { of, id };
+}
+
 /** An id for a message: short, on one line. Null where there is none. */
-export function idForMessage(value: unknown): string | null {
+function idForMessage(value: unknown): string | null {
   if (typeof value !== 'string' && typeof value !== 'number') return null;
   const line = String(value)
     .replace(/\p{Cc}+/gu, ' ')
@@ -72,10 +85,19 @@ export function idForMessage(value: unknown): string | null {
 }
 
 /** What a value is, for a message that must not show it. */
-export function sortOf(value: unknown): string {
-  if (Array.isArray(value)) return 'a list';
+export function sortOf(value: unknown): SortName {
+  if (Array.isArray(value)) return 'list';
   if (value === null || value === undefined) return 'missing';
-  return typeof value === 'object' ? 'an object' : typeof value === 'string' ? 'text' : `a ${typeof value}`;
+  if (typeof value === 'object') return 'object';
+  return typeof value === 'string' ? 'text' : typeof value === 'number' ? 'number' : 'boolean';
+}
+
+/** A part of a document that is something else than it should be. */
+export function wrongType(column: string, value: unknown, wanted: WantedName): Rejection {
+  return new Rejection('wrong-type', {
+    key: 'wrong-type',
+    values: { column, sort: sortOf(value), wanted },
+  });
 }
 
 /** A whole number above zero, given as a number or as its digits; null for anything else. */

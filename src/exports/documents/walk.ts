@@ -1,4 +1,5 @@
 /** Takes what a JSON file holds apart, pages and lists, until documents of known shapes are left. */
+import type { Said } from '../../words/said.js';
 import type { HeaderMap } from '../kinds.js';
 import { FlatShapes } from './flat.js';
 import { SHAPES } from './list.js';
@@ -9,12 +10,11 @@ import { isObject, type JsonObject, type Shape, sortOf } from './shape.js';
 export interface DocumentTaker {
   /** @param warehouse what the page it stands in says of its warehouse; undefined when it says nothing */
   known(shape: Shape, document: JsonObject, warehouse: unknown): void;
-  /** @param reason in words that go on after "skipped:" */
-  unknown(reason: string): void;
-  /** @param reason what stands where an export should, in words that go on after "damaged:" */
-  failed(reason: string): void;
+  unknown(reason: Said): void;
+  /** @param reason what stands where an export should */
+  failed(reason: Said): void;
   /** A page holds less than it says. */
-  incomplete(reason: string): void;
+  incomplete(reason: Said): void;
   /** Nothing more is wanted. */
   readonly isDone: boolean;
 }
@@ -42,13 +42,15 @@ export class Walk {
   #visit(value: unknown, warehouse: unknown, depth: number): void {
     if (Array.isArray(value)) this.#visitList(value, warehouse, depth);
     else if (isObject(value)) this.#visitObject(value, warehouse, depth);
-    else
-      this.taker.unknown(`JSON, but ${value === null ? 'nothing' : sortOf(value)} where an object should be`);
+    else {
+      const sort = value === null ? 'nothing' : sortOf(value);
+      this.taker.unknown({ key: 'json-no-object', values: { sort } });
+    }
   }
 
   #visitList(list: readonly unknown[], warehouse: unknown, depth: number): void {
     if (depth >= DEEPEST_LIST) {
-      this.taker.unknown('JSON, but lists within lists within lists');
+      this.taker.unknown({ key: 'json-too-nested' });
       return;
     }
     for (const entry of list) {
@@ -78,7 +80,7 @@ export class Walk {
     this.#visitList(list, document.warehouseId ?? warehouse, depth);
     const due = entriesDue(document.paging);
     if (due !== null && list.length < due && !this.taker.isDone) {
-      this.taker.incomplete(`a page that should hold ${due} entries holds ${list.length}`);
+      this.taker.incomplete({ key: 'incomplete-page', values: { due, found: list.length } });
     }
   }
 
@@ -130,9 +132,8 @@ function entriesDue(paging: unknown): number | null {
 }
 
 /** The names of a document's fields are shown, what they hold never is. */
-function unknownReason(document: JsonObject): string {
+function unknownReason(document: JsonObject): Said {
   const names = Object.keys(document).filter((name) => /^[a-z_$][\w$-]{0,39}$/i.test(name));
   const shown = names.slice(0, 8).join(', ');
-  const fields = names.length === 0 ? '' : `; its fields: ${shown}${names.length > 8 ? ', …' : ''}`;
-  return `JSON, but none of the shapes invfix knows${fields}`;
+  return { key: 'unknown-json', values: { fields: names.length > 8 ? `${shown}, …` : shown } };
 }

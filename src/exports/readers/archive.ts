@@ -3,6 +3,7 @@
  * names; whatever is wrong with one entry, the others are read.
  */
 import { createGunzip } from 'node:zlib';
+import type { Said } from '../../words/said.js';
 import { type ByteSource, pieces } from './bytes.js';
 import { inWords, type Limits } from './limits.js';
 import { spooled } from './spool.js';
@@ -20,8 +21,7 @@ export type Entry =
     }
   | {
       readonly name: string;
-      /** In words that go on after "damaged:". */
-      readonly refusal: string;
+      readonly refusal: Said;
       /** Whether data may be missing that ought to be there. */
       readonly damaged: boolean;
     };
@@ -38,18 +38,18 @@ export async function* zipEntries(source: ByteSource, zip: Zip, limits: Limits):
   for (const entry of zip.entries) {
     const name = shownName(entry.name);
     if (entry.name.endsWith('/') || isHidden(entry.name)) continue;
-    const refused = (refusal: string): Entry => ({ name, refusal, damaged: true });
+    const refused = (refusal: Said): Entry => ({ name, refusal, damaged: true });
     if (zip.overlapping.has(entry)) {
-      yield refused('its bytes are also another file’s in the archive: it is not read');
+      yield refused({ key: 'entry-overlaps' });
       continue;
     }
     if (names.has(entry.name)) {
-      yield refused('the archive holds another file of the same name, which is read instead');
+      yield refused({ key: 'entry-twice' });
       continue;
     }
     names.add(entry.name);
     if (entry.size > left) {
-      yield refused(`the archive unpacks to more than ${inWords(limits.totalBytes)}: this is not read`);
+      yield refused({ key: 'archive-too-large', values: { size: inWords(limits.totalBytes) } });
       continue;
     }
     try {
@@ -58,7 +58,7 @@ export async function* zipEntries(source: ByteSource, zip: Zip, limits: Limits):
       yield { name, modifiedAt: entry.modifiedAt, source: unpackedSource };
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
-      yield refused(error.message);
+      yield refused(error.said);
     }
   }
   if (zip.damage !== null) yield { name: '', refusal: zip.damage, damaged: true };
@@ -82,7 +82,7 @@ export async function* gzipEntries(
     yield { name, modifiedAt: seconds === 0 ? null : seconds * 1000, source: content };
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
-    yield { name, refusal: error.message, damaged: true };
+    yield { name, refusal: error.said, damaged: true };
   }
 }
 
@@ -91,7 +91,7 @@ async function* gunzipped(source: ByteSource): AsyncGenerator<Buffer> {
   const gunzip = createGunzip({ chunkSize: CHUNK });
   yield* through(pieces(source, 0, source.size), gunzip);
   for await (const piece of pieces(source, gunzip.bytesWritten, source.size)) {
-    if (piece.some((byte) => byte !== 0)) throw new Refusal('damaged: not all of it can be unpacked');
+    if (piece.some((byte) => byte !== 0)) throw new Refusal({ key: 'entry-not-all-unpacked' });
   }
 }
 

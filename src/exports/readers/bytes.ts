@@ -1,6 +1,7 @@
 /** Bytes from any position, wherever they come from. Knows nothing of what they say. */
 import { closeSync, createReadStream, fstatSync, openSync, readSync } from 'node:fs';
 import { isMainThread } from 'node:worker_threads';
+import type { Said } from '../../words/said.js';
 import { LIMITS } from './limits.js';
 import { spooled } from './spool.js';
 
@@ -18,8 +19,7 @@ export interface ByteSource {
 /** Why a source gives no rows and no documents. */
 export interface NoText {
   readonly sort: 'empty' | 'binary' | 'markup' | 'too-large' | 'damaged';
-  /** In words that go on after "skipped:" or "damaged:". */
-  readonly reason: string;
+  readonly reason: Said;
 }
 
 /** The path that stands for the standard input. */

@@ -6,6 +6,7 @@
  */
 import { type CsvError, type Options, Parser } from 'csv-parse';
 import { parse } from 'csv-parse/sync';
+import type { Said } from '../../words/said.js';
 import type { NoText } from './bytes.js';
 import { type CutCells, Cutter } from './cutter.js';
 import { type RowFault, type RowHandler, type Table, TOP_ROWS } from './table.js';
@@ -36,8 +37,8 @@ export async function openCsv(text: TextSource): Promise<Table | NoText> {
     .toSorted((a, b) => b.alike - a.alike || b.width - a.width);
   if (best === undefined || best.rows.length === 0) {
     return isWhole
-      ? { sort: 'empty', reason: 'the file holds nothing but blanks' }
-      : { sort: 'binary', reason: 'text, but no table: its first line does not end' };
+      ? { sort: 'empty', reason: { key: 'blank-file' } }
+      : { sort: 'binary', reason: { key: 'no-line-end' } };
   }
   const decoded = text.encoding === 'latin1' ? fromWindows1252 : (field: string) => field;
   const breakByte = breakByteOf(head);
@@ -129,7 +130,7 @@ class Reading {
       line = literal?.line ?? broken.line + 1;
     }
     if (this.#unclosedLine !== null) {
-      this.#handler.fault('cut-off', this.#unclosedLine, 'the file ends in the middle of this row');
+      this.#handler.fault('cut-off', this.#unclosedLine, { key: 'row-cut-off' });
     }
     this.#handler.progress(1);
   }
@@ -300,15 +301,17 @@ class Reading {
       return;
     }
     if (line <= this.#tailUntil) return;
-    if (isCutOff) this.#handler.fault('cut-off', line, 'the file ends in the middle of this row');
-    else
-      this.#handler.fault('columns', line, `${fields.length} columns where the header has ${width}`, fields);
+    if (isCutOff) this.#handler.fault('cut-off', line, { key: 'row-cut-off' });
+    else {
+      const reason: Said = { key: 'column-count', values: { found: fields.length, expected: width } };
+      this.#handler.fault('columns', line, reason, fields);
+    }
   }
 
   /** A good row shows that the file goes on after what was broken. */
   #endBrokenRows(): void {
     if (this.#unclosedLine !== null) {
-      this.#handler.fault('quote', this.#unclosedLine, 'a quote is opened and never closed');
+      this.#handler.fault('quote', this.#unclosedLine, { key: 'quote-not-closed' });
       this.#unclosedLine = null;
     }
     this.#tailUntil = 0;
@@ -333,7 +336,7 @@ class Reading {
 
 interface BrokenRow {
   readonly fault: RowFault | 'unclosed';
-  readonly reason: string;
+  readonly reason: Said;
   readonly start: number;
   readonly line: number;
   /** The line the parser had come to, at most. */
@@ -348,16 +351,17 @@ interface RowsEnd {
   readonly line: number;
 }
 
-const TOO_LONG = 'the row is longer than a megabyte';
+const TOO_LONG: Said = { key: 'row-too-long' };
 
 function faultOf(error: CsvError, spansLines: boolean): Pick<BrokenRow, 'fault' | 'reason'> {
-  if (error.code === 'CSV_QUOTE_NOT_CLOSED') return { fault: 'unclosed', reason: '' };
+  if (error.code === 'CSV_QUOTE_NOT_CLOSED')
+    return { fault: 'unclosed', reason: { key: 'quote-not-closed' } };
   if (error.code === 'CSV_MAX_RECORD_SIZE') {
     return spansLines
-      ? { fault: 'quote', reason: 'a quote is opened and not closed within a megabyte' }
+      ? { fault: 'quote', reason: { key: 'quote-not-closed-soon' } }
       : { fault: 'too-long', reason: TOO_LONG };
   }
-  return { fault: 'quote', reason: 'a quote stands where none belongs' };
+  return { fault: 'quote', reason: { key: 'quote-misplaced' } };
 }
 
 /** The line breaks of the bytes handed to the parser, so that lines are counted as an editor does. */

@@ -3,6 +3,7 @@
  * its line (JSON lines) or merely one after the other. A document that is damaged costs that document:
  * reading goes on at the next place where one plausibly begins.
  */
+import type { Said } from '../../words/said.js';
 import { fromWindows1252, type TextSource } from './text.js';
 
 /** What becomes of the documents. */
@@ -13,7 +14,7 @@ export interface DocumentHandler {
    * @param place the line it begins on, and its number in the file, damaged ones counted; both from 1
    */
   document(value: unknown, place: { readonly line: number; readonly index: number }): boolean;
-  fault(line: number, reason: string): void;
+  fault(line: number, reason: Said): void;
   /** Now and then, with the share of the file that is read, from 0 to 1. */
   progress(share: number): void;
 }
@@ -33,7 +34,7 @@ const DEEPEST = 200;
 /** Where a document begins is told from so much of its line. */
 const LINE_BEGINNING = 1 << 10;
 
-const IN_THE_MIDDLE = 'the file ends in the middle of a document';
+const IN_THE_MIDDLE: Said = { key: 'document-cut-off' };
 
 export function documentsOf(text: TextSource): Documents {
   return { read: (handler) => new Cutter(text, handler).run() };
@@ -147,7 +148,7 @@ class Cutter {
         this.#begin(chunk, at, byte);
         return at;
       } else if (!isSkipped(byte)) {
-        this.#handler.fault(this.#line, 'text that is not JSON');
+        this.#handler.fault(this.#line, { key: 'not-json' });
         return this.#astray(at);
       }
     }
@@ -218,7 +219,7 @@ class Cutter {
       else if (byte === COMMA && state === WANTS_COMMA_OR_END) state = isList ? WANTS_VALUE : WANTS_KEY;
       else if ((byte === OPEN_OBJECT || byte === OPEN_LIST) && state <= WANTS_VALUE_OR_END) {
         if (this.#depth === DEEPEST) {
-          return this.#given(at, `a document that is nested deeper than ${DEEPEST} levels`);
+          return this.#given(at, { key: 'document-too-deep', values: { levels: DEEPEST } });
         }
         this.#lists[++this.#depth] = byte === OPEN_LIST ? 1 : 0;
         state = byte === OPEN_LIST ? WANTS_VALUE_OR_END : WANTS_KEY_OR_END;
@@ -237,7 +238,7 @@ class Cutter {
     this.#state = state;
     this.#earlier.push(chunk.subarray(Math.max(0, this.#start - this.#base)));
     if (this.#base + chunk.length - this.#start > LARGEST_DOCUMENT) {
-      return this.#given(at, 'a document larger than 64 MB');
+      return this.#given(at, { key: 'document-too-large' });
     }
     return at;
   }
@@ -285,7 +286,7 @@ class Cutter {
   }
 
   /** The document is given up where it is. */
-  #given(at: number, reason: string): number {
+  #given(at: number, reason: Said): number {
     this.#handler.fault(this.#startLine, reason);
     this.#earlier = [];
     return this.#astray(at);
@@ -349,7 +350,7 @@ class Cutter {
   }
 }
 
-const NOT_VALID = 'a document that is not valid JSON';
+const NOT_VALID: Said = { key: 'document-invalid' };
 
 /** How many blanks stand from an offset on. */
 function blanksFrom(bytes: Buffer, from: number): number {

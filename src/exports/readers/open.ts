@@ -1,4 +1,5 @@
 /** A source → tables, sheets, JSON documents or an archive's entries: by what is in it, never by its name. */
+import type { Said } from '../../words/said.js';
 import { type Entry, gzipEntries, zipEntries } from './archive.js';
 import type { ByteSource, NoText } from './bytes.js';
 import { openCsv } from './csv.js';
@@ -15,7 +16,7 @@ import { openZip } from './zip.js';
 export type Opened =
   | { readonly sort: 'table'; readonly table: Table }
   /** `damage` says what of the workbook cannot be read, when something cannot. */
-  | { readonly sort: 'sheets'; readonly sheets: readonly Table[]; readonly damage: string | null }
+  | { readonly sort: 'sheets'; readonly sheets: readonly Table[]; readonly damage: Said | null }
   | { readonly sort: 'documents'; readonly documents: Documents }
   | { readonly sort: 'archive'; entries(): AsyncIterable<Entry> }
   | NoText;
@@ -34,17 +35,17 @@ const EMPTY_ZIP = 'PK\x05\x06';
 const GZIP = '\x1f\x8b';
 
 /** Files that are neither text nor anything invfix opens, by their first bytes. */
-const SIGNATURES: readonly (readonly [bytes: string, reason: string])[] = [
-  ['%PDF', 'a PDF, not an export'],
-  ['\x89PNG', 'a picture, not an export'],
-  ['\xff\xd8\xff', 'a picture, not an export'],
-  ['SQLite format 3\0', 'a SQLite database, not an export'],
-  ['7z\xbc\xaf\x27\x1c', 'a 7z archive: unpack it'],
-  ['Rar!\x1a\x07', 'a RAR archive: unpack it'],
-  ['\xfd7zXZ\0', 'an xz archive: unpack it'],
-  ['\x28\xb5\x2f\xfd', 'a Zstandard archive: unpack it'],
-  ['BZh', 'a bzip2 archive: unpack it'],
-  ['PAR1', 'a Parquet file: export the table as CSV or JSON lines'],
+const SIGNATURES: readonly (readonly [bytes: string, reason: Said])[] = [
+  ['%PDF', { key: 'pdf' }],
+  ['\x89PNG', { key: 'picture' }],
+  ['\xff\xd8\xff', { key: 'picture' }],
+  ['SQLite format 3\0', { key: 'sqlite' }],
+  ['7z\xbc\xaf\x27\x1c', { key: 'other-archive', values: { format: '7z' } }],
+  ['Rar!\x1a\x07', { key: 'other-archive', values: { format: 'RAR' } }],
+  ['\xfd7zXZ\0', { key: 'other-archive', values: { format: 'xz' } }],
+  ['\x28\xb5\x2f\xfd', { key: 'other-archive', values: { format: 'Zstandard' } }],
+  ['BZh', { key: 'other-archive', values: { format: 'bzip2' } }],
+  ['PAR1', { key: 'parquet' }],
 ];
 const PYTHON_BEGINNING = /^\[?\s*\{\s*'/;
 /** Where a tar's signature stands. */
@@ -60,7 +61,7 @@ export async function openSource(
   name?: string,
   limits: Limits = LIMITS,
 ): Promise<Opened> {
-  if (source.size === 0) return { sort: 'empty', reason: 'the file is empty' };
+  if (source.size === 0) return { sort: 'empty', reason: { key: 'empty-file' } };
   const head = (await source.read(0, HEAD)).toString('latin1');
   if (head.startsWith(ZIP) || head.startsWith(EMPTY_ZIP)) return openedZip(source, limits);
   if (head.startsWith(GZIP)) {
@@ -73,16 +74,16 @@ export async function openSource(
   for (const [bytes, reason] of SIGNATURES) {
     if (head.startsWith(bytes)) return { sort: 'binary', reason };
   }
-  if (head.startsWith('ustar', TAR_AT)) return { sort: 'binary', reason: 'a tar archive: unpack it' };
+  if (head.startsWith('ustar', TAR_AT))
+    return { sort: 'binary', reason: { key: 'other-archive', values: { format: 'tar' } } };
   const text = await textOf(source);
   if ('sort' in text) return text;
   const beginning = (await text.bytes.read(text.start, HEAD)).toString('latin1').trimStart();
   if (beginning.startsWith('<')) {
-    const reason = 'a web page or XML: export it again, or save its table as .xlsx or CSV';
-    return { sort: 'markup', reason };
+    return { sort: 'markup', reason: { key: 'web-page' } };
   }
   if (PYTHON_BEGINNING.test(beginning)) {
-    return { sort: 'damaged', reason: 'not JSON, but data as Python prints it: save it with json.dump' };
+    return { sort: 'damaged', reason: { key: 'python-data' } };
   }
   if (JSON_BEGINNING.test(beginning)) return { sort: 'documents', documents: documentsOf(text) };
   const table = await openCsv(text);
@@ -90,30 +91,30 @@ export async function openSource(
 }
 
 /** Documents of other programs that are zips, by a file each of them holds. */
-const OTHER_ZIPS: readonly (readonly [path: string, reason: string])[] = [
-  ['content.xml', 'an OpenDocument file: save it as .xlsx or CSV'],
-  ['word/document.xml', 'a text document, not an export'],
-  ['ppt/presentation.xml', 'a presentation, not an export'],
-  ['xl/workbook.bin', 'a binary workbook (.xlsb): save it as .xlsx or CSV'],
-  ['Index/Document.iwa', 'a document of Apple’s: export it as CSV'],
+const OTHER_ZIPS: readonly (readonly [path: string, reason: Said])[] = [
+  ['content.xml', { key: 'open-document' }],
+  ['word/document.xml', { key: 'text-document' }],
+  ['ppt/presentation.xml', { key: 'presentation' }],
+  ['xl/workbook.bin', { key: 'binary-workbook' }],
+  ['Index/Document.iwa', { key: 'apple-document' }],
 ];
 
 async function openedZip(source: ByteSource, limits: Limits): Promise<Opened> {
   const zip = await openZip(source, limits);
-  if (zip === null) return { sort: 'damaged', reason: 'an archive or a spreadsheet that is cut off' };
+  if (zip === null) return { sort: 'damaged', reason: { key: 'archive-cut-off' } };
   if (isXlsx(zip)) return openedWorkbook(await openXlsx(source, zip, limits));
   const names = new Set(zip.entries.map((entry) => entry.name));
   for (const [path, reason] of OTHER_ZIPS) {
     if (names.has(path)) return { sort: 'binary', reason };
   }
   if (zip.entries.length === 0 && zip.damage === null)
-    return { sort: 'empty', reason: 'the archive is empty' };
+    return { sort: 'empty', reason: { key: 'archive-empty' } };
   return { sort: 'archive', entries: () => zipEntries(source, zip, limits) };
 }
 
 function openedWorkbook({ sheets, damage }: Workbook): Opened {
   if (sheets.length > 0) return { sort: 'sheets', sheets, damage };
   return damage === null
-    ? { sort: 'empty', reason: 'the workbook has no sheet' }
-    : { sort: 'damaged', reason: `a spreadsheet that is damaged: ${damage}` };
+    ? { sort: 'empty', reason: { key: 'workbook-without-sheets' } }
+    : { sort: 'damaged', reason: { key: 'workbook-damaged', values: { damage } } };
 }

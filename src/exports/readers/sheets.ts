@@ -1,4 +1,5 @@
 /** Rows of a spreadsheet's sheet, wherever they come from → the table every reader of rows gives. */
+import type { Said } from '../../words/said.js';
 import { type RowHandler, type Table, TOP_ROWS } from './table.js';
 
 /** A row that is not blank. Cells are as long as the row is filled. */
@@ -14,15 +15,19 @@ export interface Batch {
   readonly share: number;
 }
 
-/** What of a workbook cannot be read, in a sentence for the user. */
+/** What of a workbook cannot be read. */
 export class Damage extends Error {
   override readonly name = 'Damage';
+
+  constructor(readonly said: Said) {
+    super(said.key);
+  }
 }
 
 /** A workbook as opened: its sheets, and what of it cannot be read. */
 export interface Workbook {
   readonly sheets: readonly Table[];
-  readonly damage: string | null;
+  readonly damage: Said | null;
 }
 
 /**
@@ -73,13 +78,20 @@ async function readRows(
     handler.progress(1);
   } catch (error) {
     if (!(error instanceof Damage)) throw error;
-    handler.fault('cut-off', lastLine + 1, `${error.message}; the rows from here on are lost`);
+    handler.fault('cut-off', lastLine + 1, { key: 'rows-lost', values: { damage: error.said } });
   }
 }
 
 /** As many cells as the header has, at least: what stands beyond it is a note. */
 function filled(cells: readonly string[], width: number): readonly string[] {
   return cells.length >= width ? cells : [...cells, ...Array<string>(width - cells.length).fill('')];
+}
+
+/** Several damages as one; null for none. */
+export function together(damages: readonly Said[]): Said | null {
+  const [first] = damages;
+  if (first === undefined || damages.length === 1) return first ?? null;
+  return { key: 'several', values: { reasons: damages } };
 }
 
 /** The cells without the blank ones at the end; empty for a blank row. */

@@ -1,5 +1,6 @@
 /** What every reader of rows gives: the first rows, among which the header is found, and then all that follow. */
 
+import type { Said } from '../../words/said.js';
 import type { CutCells } from './cutter.js';
 
 /** Why a row is no record. `cut-off`: the file ends in the middle of it. */
@@ -25,7 +26,7 @@ export interface RowHandler {
   /** As `row`, of the wanted fields alone; they are another row's when it returns. */
   cells?(cells: CutCells, line: number): boolean;
   /** @param fields those of a row that has too few or too many */
-  fault(fault: RowFault, line: number, reason: string, fields?: readonly string[]): void;
+  fault(fault: RowFault, line: number, reason: Said, fields?: readonly string[]): void;
   /** Now and then, with the share of the file that is read, from 0 to 1. */
   progress(share: number): void;
 }

@@ -23,7 +23,7 @@ export async function textOf(source: ByteSource): Promise<TextSource | NoText> {
   if ((head[0] === 0xff && head[1] === 0xfe) || (head[0] === 0xfe && head[1] === 0xff)) {
     return converted(source, head[0] === 0xff ? 'utf-16le' : 'utf-16be');
   }
-  if (head.includes(0)) return { sort: 'binary', reason: 'a binary file, not an export' };
+  if (head.includes(0)) return { sort: 'binary', reason: { key: 'binary-file' } };
   const isMarked = head[0] === 0xef && head[1] === 0xbb && head[2] === 0xbf;
   const encoding = isMarked || (await isAllUtf8(source)) ? 'utf8' : 'latin1';
   return { bytes: source, encoding, start: isMarked ? 3 : 0 };
@@ -35,7 +35,7 @@ async function converted(
   encoding: 'utf-16le' | 'utf-16be',
 ): Promise<TextSource | NoText> {
   if (source.size > LARGEST_UTF16) {
-    return { sort: 'too-large', reason: 'UTF-16 text of this size is not read; save it as UTF-8' };
+    return { sort: 'too-large', reason: { key: 'utf16-too-large' } };
   }
   const decoder = new TextDecoder(encoding);
   const parts: Buffer[] = [];

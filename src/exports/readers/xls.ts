@@ -4,6 +4,7 @@
  */
 import { setImmediate } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
+import type { Said } from '../../words/said.js';
 import type { ByteSource } from './bytes.js';
 import { booleanText, type DateSystem, type NumberFormat, numberFormatOf, shownNumber } from './cells.js';
 import {
@@ -11,6 +12,7 @@ import {
   type SheetRow,
   sheetTable,
   shownName,
+  together,
   type Workbook,
   withoutBlankEnd,
 } from './sheets.js';
@@ -46,17 +48,17 @@ const ROWS_AT_ONCE = 1000;
 const LF = 10;
 
 const REASONS = {
-  encrypted: 'a spreadsheet with a password: save it without one',
-  'no-workbook': 'an old Office document without a spreadsheet in it',
-  damaged: 'a spreadsheet that is damaged or cut off',
-} as const;
+  encrypted: { key: 'xls-encrypted' },
+  'no-workbook': { key: 'xls-without-workbook' },
+  damaged: { key: 'xls-damaged' },
+} as const satisfies Readonly<Record<string, Said>>;
 
 /** Opens a workbook; a reason in place of it when there is none to be read. */
 export async function openXls(
   source: ByteSource,
-): Promise<Workbook | { readonly sort: 'damaged' | 'binary' | 'too-large'; readonly reason: string }> {
+): Promise<Workbook | { readonly sort: 'damaged' | 'binary' | 'too-large'; readonly reason: Said }> {
   if (source.size > LARGEST) {
-    return { sort: 'too-large', reason: 'an .xls of this size is not read; save it as .xlsx or CSV' };
+    return { sort: 'too-large', reason: { key: 'xls-too-large' } };
   }
   const answer = await answerTo(await source.read(0, source.size));
   if ('failure' in answer) {
@@ -67,13 +69,17 @@ export async function openXls(
   const sheets = answer.sheets.map(({ name, rows }) =>
     sheetTable(name, () => batchesOf(Buffer.from(rows), formats, answer.dateSystem)),
   );
-  const damage = [
-    ...answer.lostSheets.map((name) => `sheet ${shownName(name)} cannot be read`),
+  const damages = [
+    ...answer.lostSheets.map((name) => saidOfSheet('xls-sheet-lost', name)),
     ...answer.sheets
       .filter(({ isDamaged }) => isDamaged)
-      .map(({ name }) => `sheet ${shownName(name)} is damaged: some of its rows or cells are lost`),
+      .map(({ name }) => saidOfSheet('xls-sheet-damaged', name)),
   ];
-  return { sheets: await Promise.all(sheets), damage: damage.length === 0 ? null : damage.join('; ') };
+  return { sheets: await Promise.all(sheets), damage: together(damages) };
+}
+
+function saidOfSheet(key: 'xls-sheet-lost' | 'xls-sheet-damaged', name: string): Said {
+  return { key, values: { sheet: shownName(name) } };
 }
 
 /** The thread's answer; that it is damaged when it fails, or does not end. */

@@ -3,6 +3,7 @@
  * memory than their shared texts. Checksums are looked at before any row is handed on.
  */
 import { SaxesParser, type SaxesTagPlain } from 'saxes';
+import type { Said } from '../../words/said.js';
 import type { ByteSource } from './bytes.js';
 import {
   booleanText,
@@ -19,6 +20,7 @@ import {
   type SheetRow,
   sheetTable,
   shownName,
+  together,
   type Workbook,
   withoutBlankEnd,
 } from './sheets.js';
@@ -55,21 +57,22 @@ export async function openXlsx(source: ByteSource, zip: Zip, limits: Limits): Pr
     return { sheets: [], damage: damageOf(error) };
   }
   const sheets: Table[] = [];
-  const damage: string[] = zip.damage === null ? [] : [zip.damage];
+  const damages: Said[] = zip.damage === null ? [] : [zip.damage];
   for (const { name, path } of outline.sheets) {
     try {
       await parts.check(path, LARGEST_SHEET);
       const sheet = { parts, path, formats, texts, dateSystem: outline.dateSystem };
       sheets.push(await sheetTable(name, () => batchesOf(sheet)));
     } catch (error) {
-      damage.push(`sheet ${shownName(name)} cannot be read: ${damageOf(error)}`);
+      const values = { sheet: shownName(name), damage: damageOf(error) };
+      damages.push({ key: 'sheet-unread', values });
     }
   }
-  return { sheets, damage: damage.length === 0 ? null : damage.join('; ') };
+  return { sheets, damage: together(damages) };
 }
 
-function damageOf(error: unknown): string {
-  if (error instanceof Damage || error instanceof Refusal) return error.message;
+function damageOf(error: unknown): Said {
+  if (error instanceof Damage || error instanceof Refusal) return error.said;
   throw error;
 }
 
@@ -96,8 +99,8 @@ class Parts {
   /** A part's bytes. Throws Damage or Refusal where they cannot be had. */
   async *bytes(path: string, largest: number): AsyncGenerator<Buffer> {
     const entry = this.#byPath.get(path.toLowerCase());
-    if (entry === undefined) throw new Damage('a part of the workbook is missing');
-    if (this.zip.overlapping.has(entry)) throw new Damage('parts of the workbook overlap');
+    if (entry === undefined) throw new Damage({ key: 'part-missing' });
+    if (this.zip.overlapping.has(entry)) throw new Damage({ key: 'parts-overlap' });
     yield* unpacked(this.source, entry, { ...this.limits, entryBytes: largest });
   }
 
@@ -129,7 +132,7 @@ class Xml {
 
   constructor(handler: XmlHandler) {
     this.#parser.on('opentag', ({ name, attributes }: SaxesTagPlain) => {
-      if (++this.#depth > DEEPEST) throw new Damage('it is nested deeper than any workbook');
+      if (++this.#depth > DEEPEST) throw new Damage({ key: 'xml-too-deep' });
       this.#sinceTag = 0;
       handler.open(localName(name), attributes);
     });
@@ -144,7 +147,7 @@ class Xml {
       this.#parser.on('cdata', text);
     }
     this.#parser.on('error', () => {
-      throw new Damage('its XML is damaged');
+      throw new Damage({ key: 'xml-damaged' });
     });
   }
 
@@ -160,7 +163,7 @@ class Xml {
   #parse(text: string): void {
     this.#sinceTag += text.length;
     this.#parser.write(text);
-    if (this.#sinceTag > 4 * LONGEST_TEXT) throw new Damage('a text in it is longer than any cell');
+    if (this.#sinceTag > 4 * LONGEST_TEXT) throw new Damage({ key: 'text-too-long' });
   }
 }
 
@@ -201,7 +204,7 @@ async function outlineOf(parts: Parts, zip: Zip): Promise<Outline> {
   });
   const sheets = named.flatMap(({ name, id }) => {
     const target = id === undefined ? undefined : targets.get(id);
-    if (target === undefined) throw new Damage('its list of sheets is damaged');
+    if (target === undefined) throw new Damage({ key: 'sheet-list-damaged' });
     return target.type === 'worksheet' ? [{ name, path: target.path }] : [];
   });
   const pathOfType = (type: string) =>
@@ -335,7 +338,7 @@ class RichText {
   add(text: string): void {
     if (!this.#isText || this.#isPhonetic) return;
     this.#parts += text;
-    if (this.#parts.length > LONGEST_TEXT) throw new Damage('a text in it is longer than any cell');
+    if (this.#parts.length > LONGEST_TEXT) throw new Damage({ key: 'text-too-long' });
   }
 
   close(name: string): void {
@@ -419,7 +422,7 @@ class Rows implements XmlHandler {
 
   #openCell({ r, s, t }: Readonly<Record<string, string>>): void {
     if (r !== undefined) this.#column = columnOf(r);
-    if (this.#column >= MOST_COLUMNS) throw new Damage('it has more columns than a sheet can');
+    if (this.#column >= MOST_COLUMNS) throw new Damage({ key: 'too-many-columns' });
     this.#type = t ?? 'n';
     this.#format = (s === undefined ? undefined : this.sheet.formats[Number(s)]) ?? 1;
     this.#value = '';
@@ -455,7 +458,7 @@ class Rows implements XmlHandler {
     switch (this.#type) {
       case 's': {
         const text = this.sheet.texts.at(wholeOf(value));
-        if (text === undefined) throw new Damage('a cell refers to a text that is not there');
+        if (text === undefined) throw new Damage({ key: 'text-missing' });
         return text;
       }
       case 'str':
@@ -473,14 +476,14 @@ class Rows implements XmlHandler {
   #numberText(value: string): string {
     if (this.#format === 1 && /^\d{1,15}$/.test(value)) return String(Number(value));
     const number = Number(value);
-    if (!Number.isFinite(number)) throw new Damage('a cell holds a number that is none');
+    if (!Number.isFinite(number)) throw new Damage({ key: 'number-damaged' });
     return shownNumber(number, this.#format, this.sheet.dateSystem);
   }
 }
 
 function wholeOf(text: string): number {
   const number = Number(text);
-  if (!Number.isSafeInteger(number) || number < 0) throw new Damage('its rows are numbered wrongly');
+  if (!Number.isSafeInteger(number) || number < 0) throw new Damage({ key: 'rows-misnumbered' });
   return number;
 }
 
@@ -493,6 +496,6 @@ function columnOf(reference: string): number {
     column = column * 26 + letter - 64;
     if (column > MOST_COLUMNS) break;
   }
-  if (column === 0) throw new Damage('its cells are numbered wrongly');
+  if (column === 0) throw new Damage({ key: 'cells-misnumbered' });
   return column - 1;
 }

@@ -6,6 +6,7 @@ import { pipeline, Readable, type Transform } from 'node:stream';
 import { createInflateRaw } from 'node:zlib';
 import * as crcModule from 'buffer-crc32';
 import { type Entry, fromRandomAccessReaderPromise, getFileNameLowLevel, RandomAccessReader } from 'yauzl';
+import type { Said } from '../../words/said.js';
 import { type ByteSource, pieces } from './bytes.js';
 import { inWords, type Limits } from './limits.js';
 
@@ -28,13 +29,17 @@ export interface Zip {
   readonly entries: readonly ZipEntry[];
   /** Entries whose bytes are also another one's: no program packs like that, only bombs do. */
   readonly overlapping: ReadonlySet<ZipEntry>;
-  /** What the list of entries lacks, in a sentence; null when it is whole. */
-  readonly damage: string | null;
+  /** What the list of entries lacks; null when it is whole. */
+  readonly damage: Said | null;
 }
 
-/** Why something cannot be unpacked, in a sentence for the user. */
+/** Why something cannot be unpacked. */
 export class Refusal extends Error {
   override readonly name = 'Refusal';
+
+  constructor(readonly said: Said) {
+    super(said.key);
+  }
 }
 
 /** The package's types tell of its CommonJS form; what Node loads here has it as its default export. */
@@ -62,11 +67,11 @@ export async function openZip(source: ByteSource, limits: Limits): Promise<Zip |
   }).catch(() => null);
   if (zip === null) return null;
   const entries: ZipEntry[] = [];
-  let damage: string | null = null;
+  let damage: Said | null = null;
   try {
     for await (const entry of zip.eachEntry()) {
       if (entries.length === limits.entries) {
-        damage = `it holds more than ${limits.entries.toLocaleString('en')} files; the others are left out`;
+        damage = { key: 'archive-too-many-files', values: { most: limits.entries } };
         break;
       }
       entries.push(entryOf(entry));
@@ -79,7 +84,7 @@ export async function openZip(source: ByteSource, limits: Limits): Promise<Zip |
   return { entries, overlapping: overlapping(entries), damage };
 }
 
-const LOST_FILES = 'its list of files is damaged or encrypted; some of its files are lost';
+const LOST_FILES: Said = { key: 'archive-list-damaged' };
 
 function entryOf(entry: Entry): ZipEntry {
   return {
@@ -116,18 +121,18 @@ function overlapping(entries: readonly ZipEntry[]): Set<ZipEntry> {
  * @throws Refusal when it cannot be unpacked, is not what the directory says, or is larger than allowed
  */
 export async function* unpacked(source: ByteSource, entry: ZipEntry, limits: Limits): AsyncGenerator<Buffer> {
-  if (entry.isEncrypted) throw new Refusal('encrypted: unpack it with its password, and give invfix that');
+  if (entry.isEncrypted) throw new Refusal({ key: 'entry-encrypted' });
   if (entry.method !== STORED && entry.method !== DEFLATED) {
-    throw new Refusal('packed in a way invfix does not know: unpack it, and give invfix that');
+    throw new Refusal({ key: 'entry-packed-otherwise' });
   }
   if (entry.size > limits.entryBytes) throw new Refusal(tooLargeUnpacked(limits));
   if (isTooDense(entry.size, entry.packedSize, limits)) throw new Refusal(tooDense(limits));
   const header = await source.read(entry.offset, HEADER_BYTES);
   if (header.length < HEADER_BYTES || header.readUInt32LE() !== HEADER_SIGNATURE) {
-    throw new Refusal('damaged: its bytes are not where the archive says');
+    throw new Refusal({ key: 'entry-misplaced' });
   }
   const start = entry.offset + HEADER_BYTES + header.readUInt16LE(26) + header.readUInt16LE(28);
-  if (start + entry.packedSize > source.size) throw new Refusal('cut off: the archive ends before it does');
+  if (start + entry.packedSize > source.size) throw new Refusal({ key: 'entry-cut-off' });
   const packed = pieces(source, start, start + entry.packedSize);
   const bytes = entry.method === STORED ? packed : through(packed, createInflateRaw({ chunkSize: WINDOW }));
   let checksum = 0;
@@ -138,8 +143,8 @@ export async function* unpacked(source: ByteSource, entry: ZipEntry, limits: Lim
     if (size > entry.size) break;
     yield piece;
   }
-  if (size !== entry.size) throw new Refusal('damaged: its size is not what the archive says');
-  if (checksum !== entry.crc32) throw new Refusal('damaged: its bytes are not those that were packed');
+  if (size !== entry.size) throw new Refusal({ key: 'entry-other-size' });
+  if (checksum !== entry.crc32) throw new Refusal({ key: 'entry-other-bytes' });
 }
 
 /**
@@ -161,9 +166,9 @@ export async function* withinLimits(
     }
   } catch (error) {
     if (!isZlibError(error)) throw error;
-    throw new Refusal(
-      error.code === 'Z_BUF_ERROR' ? 'cut off in the middle' : 'damaged: its bytes cannot be unpacked',
-    );
+    throw new Refusal({
+      key: error.code === 'Z_BUF_ERROR' ? 'entry-cut-off-within' : 'entry-not-unpacked',
+    });
   }
 }
 
@@ -171,12 +176,12 @@ function isTooDense(size: number, packedSize: number, { ratioFrom, ratio }: Limi
   return size > ratioFrom && size > packedSize * ratio;
 }
 
-function tooDense({ ratio }: Limits): string {
-  return `it unpacks to more than ${ratio} times its size, which no export does: it is not read`;
+function tooDense({ ratio }: Limits): Said {
+  return { key: 'entry-too-dense', values: { times: ratio } };
 }
 
-function tooLargeUnpacked({ entryBytes }: Limits): string {
-  return `larger than ${inWords(entryBytes)} when it is unpacked: it is not read`;
+function tooLargeUnpacked({ entryBytes }: Limits): Said {
+  return { key: 'entry-too-large', values: { size: inWords(entryBytes) } };
 }
 
 /** Bytes as they come out of a transform; stops it when they are no longer wanted. */

@@ -59,6 +59,7 @@ export interface SourcePlace {
 interface ProblemRow {
   readonly line: number | null;
   readonly code: string;
+  /** As JSON, which is how it is stored. */
   readonly message: string;
   readonly rejected: boolean;
 }
@@ -140,7 +141,7 @@ export class Packer implements ExportReceiver {
         unneeded += 1;
       },
       problem(line, code, message, rejected) {
-        problems.push({ line, code, message, rejected });
+        problems.push({ line, code, message: JSON.stringify(message), rejected });
         if (problems.length >= PROBLEMS_AT_ONCE) sendProblems();
       },
       restart: () => {

@@ -64,9 +64,6 @@ FROM (
 )
 WHERE place > 1`;
 
-const CONTRADICTING =
-  'another row is about the same balance with other numbers; the one that offers less is used';
-
 /**
  * The rows of balances that have several, with their place among those: the newest is first. A row whose
  * moment is unknown counts as of its file's modification.
@@ -208,10 +205,11 @@ function keepNewestOfSeveral(db: Database, given: Moment | null): void {
 
 function dropRepeatedBalances(db: Database): void {
   db.exec(REPEATED_BALANCES);
-  db.prepare(
+  db.exec(
     `INSERT INTO problem
-     SELECT file, line, 'contradicting-rows', ? || ' (line ' || copy_of_line || ')', 0
+     SELECT file, line, 'contradicting-rows',
+            json_object('key', 'contradicting-rows', 'values', json_object('line', copy_of_line)), 0
      FROM temp.repeated WHERE NOT same ORDER BY file, line`,
-  ).run(CONTRADICTING);
+  );
   dropRepeated(db, 'inventory_row');
 }

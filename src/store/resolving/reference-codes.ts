@@ -1,5 +1,6 @@
 /** Files that name SKUs by their reference codes where VTEX's exports have ids: their rows move to the ids. */
 import type { Database } from 'better-sqlite3';
+import type { Said } from '../../words/said.js';
 import { numberOfSku } from '../ids.js';
 import { addProblem } from './tables.js';
 
@@ -108,8 +109,7 @@ function resolveKind(db: Database, places: Places, elsewhere: Places): SkusByRef
     ${TARGETS}`);
   const files = db.prepare<[], SkusByReference & { id: number }>(FILES_BY_REFERENCE).all();
   for (const { id, resolved, unresolved } of files) {
-    const left = unresolved > 0 ? `; ${unresolved} of its SKUs are no such code, and stay as they are` : '';
-    const message = `it names SKUs by reference code: ${resolved} found by it${left}`;
+    const message: Said = { key: 'skus-by-reference', values: { resolved, unresolved } };
     addProblem(db, id, null, 'skus-by-reference', message, false);
   }
   if (files.length > 0) {

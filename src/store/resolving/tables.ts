@@ -1,5 +1,6 @@
 /** What several steps of putting the exports together do with the tables. */
 import type { Database } from 'better-sqlite3';
+import type { Said } from '../../words/said.js';
 import type { TABLES_OF_ROWS } from '../schema.js';
 
 export type TableOfRows = (typeof TABLES_OF_ROWS)[number];
@@ -62,8 +63,14 @@ export function addProblem(
   file: number,
   line: number | null,
   code: string,
-  message: string,
+  message: Said,
   rejected: boolean,
 ): void {
-  db.prepare('INSERT INTO problem VALUES (?, ?, ?, ?, ?)').run(file, line, code, message, rejected ? 1 : 0);
+  db.prepare('INSERT INTO problem VALUES (?, ?, ?, ?, ?)').run(
+    file,
+    line,
+    code,
+    JSON.stringify(message),
+    rejected ? 1 : 0,
+  );
 }

@@ -3,7 +3,8 @@
  * (`item_availabilty_id`), in a way that is not documented; warehouses known from elsewhere tell.
  */
 import type { Database } from 'better-sqlite3';
-import { quoted } from '../../exports/columns.js';
+import { shortened } from '../../exports/columns.js';
+import type { Said } from '../../words/said.js';
 import { DEFAULT_WAREHOUSE } from '../counts.js';
 import { hasRows } from './tables.js';
 
@@ -63,9 +64,11 @@ function tellFromIds(db: Database): void {
         : knownWithin(id, sku, known),
   );
   db.function('not_told', { deterministic: true }, (id: unknown) =>
-    typeof id === 'string'
-      ? `no known warehouse stands in the id ${quoted(id)} of its balance`
-      : 'nothing tells its warehouse',
+    JSON.stringify(
+      (typeof id === 'string'
+        ? { key: 'no-warehouse-in-id', values: { id: shortened(id) } }
+        : { key: 'no-warehouse' }) satisfies Said,
+    ),
   );
   db.exec(`
     ALTER TABLE temp.told ADD COLUMN warehouse TEXT;

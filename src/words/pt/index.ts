@@ -8,13 +8,17 @@ import { dryRun } from './dry-run.js';
 import { explain } from './explain.js';
 import { files } from './files.js';
 import { guide } from './guide.js';
+import { names } from './names.js';
 import { notes } from './notes.js';
 import { progress } from './progress.js';
+import { reading } from './reading.js';
+import { rows } from './rows.js';
 import { scan } from './scan.js';
 import { scanning } from './scanning.js';
 import { selecting } from './selecting.js';
 import { shared } from './shared.js';
 import { sum } from './sum.js';
+import { unread } from './unread.js';
 import { updates } from './updates.js';
 import { warnings } from './warnings.js';
 import { why } from './why.js';
@@ -29,13 +33,17 @@ export const pt: Catalogue = {
   explain,
   files,
   guide,
+  names,
   notes,
   progress,
+  reading,
+  rows,
   scan,
   scanning,
   selecting,
   shared,
   sum,
+  unread,
   updates,
   warnings,
   why,

@@ -1,0 +1,63 @@
+/** What exports, their columns and what stands in them are called, in Spanish. */
+import type { Catalogue } from '../index.js';
+
+export const names: Catalogue['names'] = {
+  titles: {
+    inventory: 'una exportación de inventario',
+    orders: 'una exportación de pedidos',
+    updates: 'un historial de actualizaciones de inventario',
+    events: 'una tabla de eventos de inventario de Data Pipeline',
+    feed: 'una lista de entradas del feed',
+    reservations: 'una lista de reservas',
+    counts: 'un conteo físico',
+    'trade-policies': 'una lista de políticas comerciales',
+    kits: 'una lista de kits',
+  },
+  columns: {
+    sku: 'el SKU (SkuId, sku)',
+    time: 'la fecha (Date, time)',
+    order: 'el pedido (Order, order_id)',
+    'order-sku': 'el SKU (ID_SKU, sku)',
+    'order-units': 'las unidades (Quantity_SKU, quantity)',
+    'order-status': 'el estado (Status, Status raw value (temporary))',
+    'reservation-sku': 'el SKU (ItemId, sku)',
+    'reservation-units': 'las unidades (Quantity)',
+    'reservation-status': 'el estado (Status)',
+    'event-sku': 'el SKU (item_id)',
+    'event-count': 'la cantidad (quantity)',
+    'event-time': 'la fecha (created_at)',
+    'feed-order': 'el pedido (orderId)',
+    'feed-time': 'la fecha (currentChange)',
+    'kit-units': 'la cantidad (Quantity)',
+  },
+  shapes: {
+    orders: 'pedidos de la Orders API',
+    balances: 'saldos de la Logistics API, por SKU',
+    reservations: 'reservas sueltas de la Logistics API',
+    flat: 'objetos JSON simples',
+  },
+  documents: {
+    order: 'pedido',
+    reservation: 'reserva',
+    sku: 'SKU',
+    warehouse: 'almacén',
+    document: 'documento',
+  },
+  sorts: {
+    list: 'una lista',
+    object: 'un objeto',
+    text: 'un texto',
+    number: 'un número',
+    boolean: 'un valor lógico',
+    nothing: 'nada',
+    missing: 'nada',
+  },
+  wanted: { list: 'una lista', object: 'un objeto', 'text-or-number': 'un texto o un número' },
+  numberFaults: {
+    empty: 'está vacío',
+    'too-large': 'es demasiado grande',
+    grouped: 'puede tener separador de miles o decimales; escríbalo sin separadores',
+    fraction: 'no es un número entero',
+    'no-number': 'no es un número que invfix lea',
+  },
+};

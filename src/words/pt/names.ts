@@ -1,0 +1,63 @@
+/** What exports, their columns and what stands in them are called, in Portuguese. */
+import type { Catalogue } from '../index.js';
+
+export const names: Catalogue['names'] = {
+  titles: {
+    inventory: 'uma exportação de inventário',
+    orders: 'uma exportação de pedidos',
+    updates: 'um histórico de atualizações de inventário',
+    events: 'uma tabela de eventos de inventário do Data Pipeline',
+    feed: 'uma lista de entradas do feed',
+    reservations: 'uma lista de reservas',
+    counts: 'uma contagem física',
+    'trade-policies': 'uma lista de políticas comerciais',
+    kits: 'uma lista de kits',
+  },
+  columns: {
+    sku: 'o SKU (SkuId, sku)',
+    time: 'a data (Date, time)',
+    order: 'o pedido (Order, order_id)',
+    'order-sku': 'o SKU (ID_SKU, sku)',
+    'order-units': 'as unidades (Quantity_SKU, quantity)',
+    'order-status': 'o status (Status, Status raw value (temporary))',
+    'reservation-sku': 'o SKU (ItemId, sku)',
+    'reservation-units': 'as unidades (Quantity)',
+    'reservation-status': 'o status (Status)',
+    'event-sku': 'o SKU (item_id)',
+    'event-count': 'a quantidade (quantity)',
+    'event-time': 'a data (created_at)',
+    'feed-order': 'o pedido (orderId)',
+    'feed-time': 'a data (currentChange)',
+    'kit-units': 'a quantidade (Quantity)',
+  },
+  shapes: {
+    orders: 'pedidos da Orders API',
+    balances: 'saldos da Logistics API, por SKU',
+    reservations: 'reservas avulsas da Logistics API',
+    flat: 'objetos JSON simples',
+  },
+  documents: {
+    order: 'pedido',
+    reservation: 'reserva',
+    sku: 'SKU',
+    warehouse: 'estoque',
+    document: 'documento',
+  },
+  sorts: {
+    list: 'uma lista',
+    object: 'um objeto',
+    text: 'um texto',
+    number: 'um número',
+    boolean: 'um valor lógico',
+    nothing: 'nada',
+    missing: 'nada',
+  },
+  wanted: { list: 'uma lista', object: 'um objeto', 'text-or-number': 'um texto ou um número' },
+  numberFaults: {
+    empty: 'está vazio',
+    'too-large': 'é grande demais',
+    grouped: 'pode ter separador de milhares ou casas decimais; escreva sem separadores',
+    fraction: 'não é um número inteiro',
+    'no-number': 'não é um número que o invfix leia',
+  },
+};
