@@ -9,6 +9,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { filesBelow } from '../src/exports/index.js';
 import type { SkuRecords } from '../src/ledger/records.js';
 import { loadExports, StoreBuilder, warningsOf } from '../src/store/index.js';
+import { sentenceOf } from '../src/words/said.js';
 import { written } from './store/stores.js';
 import { toFiles } from './world/exports.js';
 import { createRandom, type Random } from './world/random.js';
@@ -92,7 +93,9 @@ async function loaded(name: string, files: ShapeFiles): Promise<Loaded> {
       records: new Map(skus.map((records) => [records.sku, JSON.stringify(records)])),
       facts: skus.reduce((sum, records) => sum + factsOf(records), 0),
       said: [
-        ...builder.files().flatMap(({ path, reason }) => (reason === null ? [] : [`${path}: ${reason}`])),
+        ...builder
+          .files()
+          .flatMap(({ path, reason }) => (reason === null ? [] : [`${path}: ${sentenceOf(reason)}`])),
         ...builder.problems().map(({ code }) => code),
         ...warningsOf(builder).map(({ code }) => code),
       ],

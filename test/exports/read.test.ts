@@ -294,7 +294,7 @@ describe('files that are no exports', () => {
       {
         path: join(folder, 'x', 'c.csv'),
         status: 'unreadable',
-        reason: 'a link that leads nowhere, or a file that has just gone',
+        reason: { key: 'gone' },
       },
     ]);
   });
@@ -439,7 +439,7 @@ describe('a spreadsheet', () => {
     expect(part?.inventories).toMatchObject([{ sku: '0010', inStock: 5, reserved: 2 }]);
     expect(summary(part === undefined ? [] : [part])).toEqual([[`a.${bookType}`, 'inventory', 'read', null]]);
     expect(part?.read.columns).toContainEqual({ column: 'inStock', header: 'TotalQuantity' });
-    expect(part?.read.shape).toBe(null);
+    expect(part?.read.shapes).toBe(null);
   });
 
   it('of several filled sheets is a part for each, dated by its own name first', async () => {

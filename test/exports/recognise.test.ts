@@ -1,12 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { KINDS } from '../../src/exports/index.js';
 import { recogniseHeader } from '../../src/exports/recognise.js';
+import { en } from '../../src/words/en/index.js';
+import { sentenceOf } from '../../src/words/said.js';
 import { partOf } from './reading.js';
 
 const kindOf = (header: string) => {
   const found = recogniseHeader(header.split(';'), {});
   if (found === null) return null;
-  return 'positions' in found ? found.kind.title : found.reason;
+  return 'positions' in found ? en.names.titles[found.kind.title] : sentenceOf(found.reason);
 };
 
 const INVENTORY = 'an inventory export';

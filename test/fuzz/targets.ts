@@ -14,6 +14,7 @@ import { sourceOf } from '../../src/exports/readers/spool.js';
 import { openZip, unpacked } from '../../src/exports/readers/zip.js';
 import { checkedCorrections, diagnosing, learnHabits, selectCorrections } from '../../src/ledger/index.js';
 import { loadExports, Store, StoreBuilder, warningsOf } from '../../src/store/index.js';
+import { type Said, sentenceOf } from '../../src/words/said.js';
 import { opened } from '../exports/readers/sources.js';
 import { zipOf } from '../exports/readers/zips.js';
 import { written } from '../store/stores.js';
@@ -145,7 +146,8 @@ async function readTable(table: Extract<Opened, { sort: 'table' }>['table']): Pr
   });
 }
 
-function isSentence(_line: number, reason: string): void {
+function isSentence(_line: number, said: Said): void {
+  const reason = sentenceOf(said);
   if (reason === '' || /\p{Cc}/u.test(reason)) throw new Error(`no sentence: ${JSON.stringify(reason)}`);
 }
 

@@ -151,7 +151,7 @@ test('a row lost in the database stops the scan', () => {
     report: { ...report, ...rest, from: null, to: null },
     exportedBefore: 0,
     columns: [],
-    shape: null,
+    shapes: null,
   };
   expect(() => sink.finish(read)).toThrow('the rows of "x.csv" do not add up: 2 read, 1 stored');
   builder.discard();

@@ -337,8 +337,8 @@ describe('a file that changes while it is read', () => {
       const report = builder.files().find(({ path }) => path === changing);
       expect([report?.status, report?.reason]).toEqual(
         name === 'shrinks'
-          ? ['unreadable', 'it was cut short while it was read: scan again']
-          : ['damaged', 'it was changed while it was read: scan again'],
+          ? ['unreadable', { key: 'cut-short' }]
+          : ['damaged', { key: 'changed-while-read' }],
       );
       expect(builder.files().filter(({ status }) => status !== 'read')).toHaveLength(1);
       expect(sources.find(({ path }) => path === changing)?.hash ?? null).toBe(null);

@@ -201,17 +201,18 @@ describe('the moment of the inventory', () => {
 
 describe('rows that could not be read', () => {
   it('are named by sort with the first place, and singly where a sort has more than one', () => {
-    const problem = { code: 'bad-number', count: 2, message: 'no number', file: 'a.csv', line: 5 };
+    const message = { key: 'not-json' } as const;
+    const problem = { code: 'bad-json', count: 2, message, file: 'a.csv', line: 5 };
     const rows = [
-      { file: 'a.csv', line: 5, message: 'no number' },
-      { file: 'a.csv', line: 9, message: 'no number' },
+      { file: 'a.csv', line: 5, message },
+      { file: 'a.csv', line: 9, message },
     ];
     expect(renderProblems([problem], rows, 7, pipe())).toBe(
       [
         'Not everything could be read',
-        '  ! 2 times, first at a.csv:5: no number',
-        '    • a.csv:5: no number',
-        '    • a.csv:9: no number',
+        '  ! 2 times, first at a.csv:5: text that is not JSON',
+        '    • a.csv:5: text that is not JSON',
+        '    • a.csv:9: text that is not JSON',
         '    and 5 more; --problems shows every one',
       ].join('\n'),
     );

@@ -152,7 +152,7 @@ export function fill(
       from: null,
       to: null,
     };
-    sink.finish({ report, exportedBefore: modifiedAt, columns: [], shape: null });
+    sink.finish({ report, exportedBefore: modifiedAt, columns: [], shapes: null });
   }
 }
 

@@ -4,10 +4,10 @@ import type { Told } from '../said.js';
 import { type DocumentName, type NumberFault, names, type SortName, type WantedName } from './names.js';
 
 /** A column and what stands in it; null where it may be somebody's name. */
-interface Field {
+type Field = {
   column: string;
   value: string | null;
-}
+};
 
 export const rows = {
   /** What is wrong within a JSON document, after what that is called. */

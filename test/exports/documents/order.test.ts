@@ -76,7 +76,7 @@ describe('an order of the Orders API', () => {
       status: 'read',
       from: line.createdAt,
     });
-    expect(part.read.shape).toBe('orders of the Orders API');
+    expect(part.read.shapes).toEqual(['orders']);
     expect(part.read.columns).toEqual(
       expect.arrayContaining([
         { column: 'units', header: 'items[].quantity' },

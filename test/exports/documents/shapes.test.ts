@@ -40,7 +40,7 @@ describe('inventory of the Logistics API', () => {
       expect.objectContaining({ warehouse: 'x', unlimited: true }),
     ]);
     expect(part.problems).toEqual([]);
-    expect(part.read.shape).toBe('balances of the Logistics API, by SKU');
+    expect(part.read.shapes).toEqual(['balances']);
   });
 
   it('of one SKU is rejected by its field', async () => {
@@ -284,7 +284,7 @@ describe('flat objects', () => {
       { sku: '1', warehouse: 'w', in_stock: 5, reserved: 2, lockIds: ['00-a', '00-b'], unlimited: false },
     ]);
     expect(part.inventories).toMatchObject([{ inStock: 5, locks: ['00-a', '00-b'], unlimited: false }]);
-    expect(part.read.shape).toBe('flat JSON objects');
+    expect(part.read.shapes).toEqual(['flat']);
   });
 
   it('are rejected where a field is a list or an object', async () => {

@@ -5,18 +5,19 @@ import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import type { Limits } from '../../../src/exports/readers/limits.js';
 import { spooled, TooLarge } from '../../../src/exports/readers/spool.js';
-import { opened, workbook } from './sources.js';
+import { sentenceOf } from '../../../src/words/said.js';
+import { opened, told, workbook } from './sources.js';
 import { zipOf } from './zips.js';
 
 /** What an archive holds: `name: content`, or `name! refusal`. */
 async function entries(content: Buffer, limits: Partial<Limits> = {}, name?: string): Promise<string[]> {
   const found = await opened(content, name, limits);
-  if (found.sort !== 'archive') throw new Error('reason' in found ? found.reason : found.sort);
+  if (found.sort !== 'archive') throw new Error('reason' in found ? sentenceOf(found.reason) : found.sort);
   const told: string[] = [];
   for await (const entry of found.entries()) {
     if ('refusal' in entry) {
       expect(entry.damaged).toBe(true);
-      told.push(`${entry.name}! ${entry.refusal}`);
+      told.push(`${entry.name}! ${sentenceOf(entry.refusal)}`);
       continue;
     }
     told.push(`${entry.name}: ${(await entry.source.read(0, 100)).toString()}`);
@@ -202,7 +203,7 @@ describe('an archive within an archive', () => {
     const outer = await opened(zipOf([{ name: 'inner.zip', content: inner }]));
     if (outer.sort !== 'archive') throw new Error(outer.sort);
     for await (const entry of outer.entries()) {
-      if (!('source' in entry)) throw new Error(entry.refusal);
+      if (!('source' in entry)) throw new Error(sentenceOf(entry.refusal));
       const found = await opened(await entry.source.read(0, entry.source.size));
       expect(found.sort).toBe('archive');
     }
@@ -218,7 +219,7 @@ describe('other archives', () => {
     ['bzip2', Buffer.from('BZh91AY')],
     ['tar', Buffer.concat([Buffer.from('orders.csv'), Buffer.alloc(247), Buffer.from('ustar\0')])],
   ])('%s: to be unpacked first', async (kind, content) => {
-    expect(await opened(content)).toMatchObject({ sort: 'binary', reason: expect.stringContaining(kind) });
+    expect(await told(content)).toMatchObject({ sort: 'binary', reason: expect.stringContaining(kind) });
   });
 });
 

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { openFile, pieces } from '../../../src/exports/readers/bytes.js';
 import { openSource } from '../../../src/exports/readers/open.js';
-import { opened } from './sources.js';
+import { told } from './sources.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'invfix-bytes-'));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -41,6 +41,6 @@ describe('what holds no rows', () => {
     [Buffer.from('d0cf11e0a1b11ae100', 'hex'), 'damaged', 'a spreadsheet that is damaged or cut off'],
     ['\n <html>', 'markup', 'a web page or XML: export it again, or save its table as .xlsx or CSV'],
   ])('%j is %s', async (content, sort, reason) => {
-    expect(await opened(content)).toEqual({ sort, reason });
+    expect(await told(content)).toEqual({ sort, reason });
   });
 });

@@ -5,6 +5,7 @@ import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { CutCells } from '../../../src/exports/readers/cutter.js';
 import type { RowHandler, Table } from '../../../src/exports/readers/table.js';
+import { sentenceOf } from '../../../src/words/said.js';
 import { createRandom, type Random } from '../../world/random.js';
 import { openedTable } from './sources.js';
 
@@ -29,7 +30,7 @@ async function toldOf(table: Table, wanted: readonly number[], isCutting: boolea
         wanted.map((column) => fields[column] ?? ''),
         line,
       ),
-    fault: (fault, line, reason) => told.push(`${line} ${fault}: ${reason}`),
+    fault: (fault, line, reason) => told.push(`${line} ${fault}: ${sentenceOf(reason)}`),
     progress() {},
   };
   const cells = (found: CutCells, line: number): boolean => {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { sentenceOf } from '../../../src/words/said.js';
 import { opened } from './sources.js';
 
 /** Everything the reader says: `index@line JSON` for documents, `line! reason` for faults. */
@@ -8,7 +9,7 @@ async function read(content: string | Buffer): Promise<string[]> {
   const told: string[] = [];
   await found.documents.read({
     document: (value, { line, index }) => told.push(`${index}@${line} ${JSON.stringify(value)}`) > 0,
-    fault: (line, reason) => told.push(`${line}! ${reason}`),
+    fault: (line, reason) => told.push(`${line}! ${sentenceOf(reason)}`),
     progress: () => {},
   });
   return told;
@@ -75,7 +76,7 @@ describe('documents', () => {
       const values: unknown[] = [];
       await found.documents.read({
         document: (value) => values.push(value) < length,
-        fault: (_, reason) => expect.fail(reason),
+        fault: (_, reason) => expect.fail(sentenceOf(reason)),
         progress: () => {},
       });
       expect(values).toEqual([1, 2, 3].slice(0, length));

@@ -4,6 +4,7 @@ import { LIMITS, type Limits } from '../../../src/exports/readers/limits.js';
 import { type Opened, openSource } from '../../../src/exports/readers/open.js';
 import { sourceOf } from '../../../src/exports/readers/spool.js';
 import type { Table } from '../../../src/exports/readers/table.js';
+import { sentenceOf } from '../../../src/words/said.js';
 
 export function opened(
   content: string | Buffer,
@@ -11,6 +12,15 @@ export function opened(
   limits: Partial<Limits> = {},
 ): Promise<Opened> {
   return openSource(sourceOf(Buffer.from(content)), name, { ...LIMITS, ...limits });
+}
+
+/** What a source turns out to be, with the reason or damage in a sentence. */
+export async function told(content: string | Buffer): Promise<Record<string, unknown>> {
+  const found = await opened(content);
+  const { sort } = found;
+  if ('reason' in found) return { sort, reason: sentenceOf(found.reason) };
+  if (sort !== 'sheets') return { sort };
+  return { sort, damage: found.damage === null ? null : sentenceOf(found.damage) };
 }
 
 export async function openedTable(content: string | Buffer): Promise<Table> {
@@ -21,8 +31,8 @@ export async function openedTable(content: string | Buffer): Promise<Table> {
 
 export async function openedSheets(content: Buffer): Promise<readonly Table[]> {
   const found = await opened(content);
-  if (found.sort !== 'sheets') throw new Error('reason' in found ? found.reason : found.sort);
-  if (found.damage !== null) throw new Error(found.damage);
+  if (found.sort !== 'sheets') throw new Error('reason' in found ? sentenceOf(found.reason) : found.sort);
+  if (found.damage !== null) throw new Error(sentenceOf(found.damage));
   return found.sheets;
 }
 

@@ -64,7 +64,7 @@ describe('the warehouse of Data Pipeline’s rows', () => {
       {
         code: 'unknown-warehouse',
         count: 1,
-        message: 'no known warehouse stands in the id "x 9" of its balance',
+        message: { key: 'no-warehouse-in-id', values: { id: 'x 9' } },
         file: 'e',
         line: null,
       },
