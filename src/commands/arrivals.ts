@@ -4,12 +4,14 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { UserError } from '../errors.js';
 import { type ExportSink, type FileReport, filesBelow, type ReadOptions } from '../exports/index.js';
 import { readExports } from '../exports/read.js';
+import { sentenceOf } from '../words/said.js';
 
 /** A file, or a part of one, as far as its first row tells. */
-export type Arrival = Pick<
-  FileReport,
-  'path' | 'kind' | 'status' | 'reason' | 'exportedAt' | 'exportedAtSource' | 'modifiedAt'
->;
+export interface Arrival
+  extends Pick<FileReport, 'path' | 'kind' | 'status' | 'exportedAt' | 'exportedAtSource' | 'modifiedAt'> {
+  /** Why it is not read, or not whole; in words. */
+  readonly reason: string | null;
+}
 
 /** What a look at the folder found. */
 export interface Look {
@@ -52,7 +54,7 @@ export class Folder {
       }
       files.push(...known.arrivals);
     }
-    files.push(...found.passedOver);
+    files.push(...found.passedOver.map(arrivalOf));
     return { isThere: true, files, downloading };
   }
 
@@ -71,7 +73,7 @@ export class Folder {
       await readExports(
         file,
         { ...this.options, firstRowOnly: true },
-        { begin: () => recording((report) => arrivals.push(report)) },
+        { begin: () => recording((report) => arrivals.push(arrivalOf(report))) },
         () => {},
       );
     } catch (error) {
@@ -84,6 +86,19 @@ export class Folder {
     }
     return arrivals;
   }
+}
+
+function arrivalOf({
+  path,
+  kind,
+  status,
+  reason,
+  exportedAt,
+  exportedAtSource,
+  modifiedAt,
+}: FileReport): Arrival {
+  const words = reason === null ? null : sentenceOf(reason);
+  return { path, kind, status, reason: words, exportedAt, exportedAtSource, modifiedAt };
 }
 
 /** A sink that keeps nothing but the report. */

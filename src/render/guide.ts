@@ -9,10 +9,10 @@ import { safe } from './safe.js';
 import type { Surface } from './surface.js';
 import { day, minute } from './times.js';
 
-type File = Pick<
-  FileReport,
-  'path' | 'kind' | 'status' | 'reason' | 'exportedAt' | 'exportedAtSource' | 'modifiedAt'
->;
+interface File
+  extends Pick<FileReport, 'path' | 'kind' | 'status' | 'exportedAt' | 'exportedAtSource' | 'modifiedAt'> {
+  readonly reason: string | null;
+}
 
 /** What stands in a folder. */
 interface Stand {
