@@ -25,6 +25,7 @@ import { listed } from '../render/numbers.js';
 import { paragraph, sections } from '../render/page.js';
 import type { Surface } from '../render/surface.js';
 import { databasePath, type List, Store } from '../store/reading.js';
+import { words } from '../words/index.js';
 import { type Context, createContext, type SharedOptions } from './context.js';
 import type { CountedBalances } from './counting.js';
 import { correctDocument } from './documents.js';
@@ -131,20 +132,14 @@ export async function correct(options: CorrectOptions, now: () => Moment = Date.
 /** @throws UserError for options that contradict each other, or would do nothing */
 function refuseUsage(options: CorrectOptions): void {
   if (options.json && options.write === STDOUT) {
-    throw new UserError(
-      '--json and --write - would both write to the standard output.',
-      'Leave one of them out, or name a file: --write fix.csv',
-    );
+    throw new UserError(...words().fix.bothToStdout('fix.csv'));
   }
   refuseUnusedOptions(options);
   if (!options.undo && options.write === undefined) {
-    throw new UserError('--no-undo is about a file that is written.', 'Name the file: --write fix.csv');
+    throw new UserError(...words().correct.undoWithoutFile());
   }
   if (options.skuFile === STDIN && options.from?.includes(STDIN)) {
-    throw new UserError(
-      '--from - and --sku-file - would both read the standard input.',
-      'Name a file for one of them.',
-    );
+    throw new UserError(...words().correct.bothFromStdin());
   }
 }
 
@@ -191,10 +186,7 @@ async function fixOf(
 /** @throws UserError where nobody can be asked, or this Node is too old for what asks */
 async function refuseUnpickable(options: CorrectOptions, context: Context): Promise<void> {
   if (!('styleText' in util)) {
-    throw new UserError(
-      '--pick needs Node.js 20.12 or later.',
-      'Update Node.js, or list the SKUs in a file: --sku-file skus.txt',
-    );
+    throw new UserError(...words().pick.oldNode());
   }
   (await import('./picking.js')).refuseUnpickable(options, context);
 }
@@ -307,11 +299,12 @@ function pageOf(
   const mostOrders = context.verbose ? all : FIRST_ORDERS;
   const mostCorrections = context.verbose || !surface.isTerminal ? all : FIRST_CORRECTIONS;
   const { reviewed } = fix;
+  const { nothing, nothingPicked, nothingPickedNorWritten } = words().correct;
   const where =
     written === null
       ? null
       : options.write === STDOUT
-        ? 'the standard output'
+        ? STDOUT
         : listed(written.files.map(({ path }) => path));
   return sections([
     reviewed === null ? null : renderHandChanges(reviewed.changes, mostCorrections, surface),
@@ -321,8 +314,10 @@ function pageOf(
     fix.corrections.length > 0 || written !== null
       ? renderTotals(fix, where, surface)
       : fix.nothingPicked
-        ? `Nothing was picked.${options.write === undefined ? '' : ' No file is written.'}`
-        : 'There is nothing to correct.',
+        ? options.write === undefined
+          ? nothingPicked
+          : nothingPickedNorWritten
+        : nothing,
     ...(written?.notes ?? []).map((note) => paragraph(note, surface, '')),
     reviewed === null ? null : renderReviewed(reviewed.missing, reviewed.needless, surface),
     renderLeftOut(fix.leftOut, context.verbose, surface),

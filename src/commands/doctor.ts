@@ -15,6 +15,7 @@ import {
 } from '../render/doctor.js';
 import { type DatabaseHealth, healthOf, sqliteVersion } from '../store/health.js';
 import { databasePath, Store } from '../store/reading.js';
+import { inEnglish, words } from '../words/index.js';
 import { type Context, createContext, type SharedOptions } from './context.js';
 import { EXIT, type ExitCode } from './exit-codes.js';
 import { jsonDocument } from './json.js';
@@ -38,14 +39,12 @@ export async function doctor(paths: readonly string[], options: DoctorOptions): 
   const database = databasePath(options.db);
   const exports = [...paths, ...(options.from ?? [])];
   if (exports.length > 0 && !options.repair) {
-    throw new UserError(
-      'doctor looks at the database; paths are for --repair alone.',
-      'Scan them first (invfix scan PATH), or add --repair.',
-    );
+    throw new UserError(...words().doctor.pathsWithoutRepair());
   }
   let health = healthOf(database);
   if (options.repair) health = await repaired(database, health, exports, options, context);
-  const checks = examined(database, health);
+  const examine = (): Check[] => examined(database, health);
+  const checks = options.json ? inEnglish(examine) : examine();
   const certainty = health.is === 'healthy' ? certaintyIn(database) : null;
   if (options.json) {
     const document = {
@@ -130,16 +129,13 @@ async function repaired(
   context: Context,
 ): Promise<DatabaseHealth> {
   if (health.is === 'healthy') {
-    context.warn('The database is sound: there is nothing to repair.');
+    context.warn(words().doctor.nothingToRepair);
     return health;
   }
   if (health.is === 'foreign' || health.is === 'newer') return health;
   const paths = exports.length > 0 ? exports : health.is === 'damaged' ? health.paths : [];
   if (paths.length === 0) {
-    throw new UserError(
-      'The database no longer says which exports it was made from.',
-      'Name them: invfix doctor --repair PATH',
-    );
+    throw new UserError(...words().doctor.exportsForgotten());
   }
   (await scanFirst(paths, options.db, context, true)).close();
   return healthOf(database);

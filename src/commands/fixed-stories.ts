@@ -3,6 +3,7 @@ import { UserError } from '../errors.js';
 import type { BalanceStory } from '../ledger/diagnosis.js';
 import { type BalanceLines, linesOfBalances } from '../ledger/lines.js';
 import { type FixRecord, type RememberedBalance, Store } from '../store/reading.js';
+import { words } from '../words/index.js';
 import { storiesOf } from './told.js';
 
 /** A fixed balance and its story now; undefined where the exports do not have it. */
@@ -50,10 +51,7 @@ export function areExportsNewer(store: Store, fix: FixRecord): boolean {
 export function fixesOf(store: Store): readonly [FixRecord, ...FixRecord[]] {
   const [first, ...others] = store.fixRecords();
   if (first !== undefined) return [first, ...others];
-  throw new UserError(
-    'No fix was written from this database.',
-    'invfix correct --write FILE writes one; --db FILE names another database.',
-  );
+  throw new UserError(...words().fix.noneWritten());
 }
 
 /**
@@ -71,8 +69,5 @@ export function refuseWithoutFixes(database: string): void {
 
 /** The exports are those a fix was made from, or older. */
 export function exportsTooOld(command: string): UserError {
-  return new UserError(
-    'The exports are no newer than those the fix was made from: they cannot show what became of it.',
-    `Upload the fix, export inventory, orders and updates again, and run invfix ${command}`,
-  );
+  return new UserError(...words().fix.exportsTooOld(command));
 }

@@ -2,8 +2,9 @@
 import { isCancel, Prompt, settings } from '@clack/core';
 import { Interrupted, UserError } from '../errors.js';
 import type { Correction } from '../ledger/index.js';
-import { NOTHING_WRITTEN, type PickPage, pickPage, renderPicked, searchText } from '../render/pick.js';
+import { type PickPage, pickPage, renderPicked, renderStopped, searchText } from '../render/pick.js';
 import type { Surface } from '../render/surface.js';
+import { words } from '../words/index.js';
 import { type Context, cleanUpOnInterrupt } from './context.js';
 import { TickList } from './tick-list.js';
 
@@ -16,16 +17,10 @@ export function refuseUnpickable(
 ): void {
   const taken = skuFile === STDIN ? '--sku-file -' : from?.includes(STDIN) ? '--from -' : null;
   if (taken !== null) {
-    throw new UserError(
-      `--pick and ${taken} would both read the standard input.`,
-      'Name a file instead of -.',
-    );
+    throw new UserError(...words().pick.bothFromStdin(taken));
   }
   if (process.stdin.isTTY && errors.isTerminal) return;
-  throw new UserError(
-    '--pick asks on a terminal, and there is none here.',
-    'List the SKUs in a file instead (--sku-file skus.txt), or delete rows of a review (--from-review fix.csv).',
-  );
+  throw new UserError(...words().pick.noTerminal());
 }
 
 /**
@@ -70,7 +65,7 @@ async function isDone(list: TickList, corrections: readonly Correction[], errors
         prompt.state === 'submit'
           ? renderPicked(list.ticked.size, list.length)
           : prompt.state === 'cancel'
-            ? NOTHING_WRITTEN
+            ? renderStopped()
             : pageNow().draw(list, stderr.rows),
     },
     false,

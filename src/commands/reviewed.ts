@@ -1,10 +1,12 @@
 /** `correct --from-review FILE`: the counts of a review edited by hand, each checked against the balance it is for. */
-import { type ReviewRow, readReview, wrongRow } from '../fixes/read-review.js';
+import { UserError } from '../errors.js';
+import { type ReviewRow, readReview } from '../fixes/read-review.js';
 import type { BalanceDiagnosis } from '../ledger/diagnosis.js';
 import { type Correction, changesSomething } from '../ledger/index.js';
 import type { Units } from '../ledger/records.js';
 import { safe } from '../render/safe.js';
 import type { Store } from '../store/reading.js';
+import { words } from '../words/index.js';
 import type { CountedBalances } from './counting.js';
 
 /** A count that a person gave in place of the one invfix computed. */
@@ -63,31 +65,13 @@ function checkedBalance(
   path: string,
   unblockOversold: boolean,
 ): { balance: BalanceDiagnosis; computed: Units } {
-  const name = `SKU ${safe(row.sku)} in ${safe(row.warehouse)}`;
-  if (balance === undefined) {
-    throw wrongRow(
-      path,
-      row.line,
-      `is about ${name}, which no inventory export has`,
-      'Spreadsheet programs drop leading zeros: open the review with its ids as text, or delete the row.',
-    );
-  }
+  const { rowNotExported, rowUnlimited, rowOfOtherScan } = words().fixFiles;
+  const named = { path, line: row.line, sku: safe(row.sku), warehouse: safe(row.warehouse) };
+  if (balance === undefined) throw new UserError(...rowNotExported(named));
   const computed = unblockOversold ? balance.unblocked : balance.corrected;
-  if (computed === null) {
-    throw wrongRow(
-      path,
-      row.line,
-      `is about ${name}, whose quantity is unlimited`,
-      'An unlimited quantity is never written. Delete the row.',
-    );
-  }
+  if (computed === null) throw new UserError(...rowUnlimited(named));
   if (balance.inStock !== row.inStock || balance.reserved !== row.reserved) {
-    throw wrongRow(
-      path,
-      row.line,
-      `is about ${name} with ${row.inStock} in stock and ${row.reserved} reserved, but the last scan shows ${balance.inStock} and ${balance.reserved}`,
-      'The review is of another scan. Write it again: invfix correct --write FILE',
-    );
+    throw new UserError(...rowOfOtherScan({ ...named, was: row, is: balance }));
   }
   return { balance, computed };
 }

@@ -7,6 +7,7 @@ import { listed } from '../render/numbers.js';
 import type { Surface } from '../render/surface.js';
 import { type KeptBalance, renderUndo, type UndoneBalance } from '../render/undo.js';
 import { databasePath, type FixRecord, Store } from '../store/reading.js';
+import { words } from '../words/index.js';
 import { createContext, type SharedOptions } from './context.js';
 import { undoDocument } from './documents.js';
 import { EXIT, type ExitCode } from './exit-codes.js';
@@ -50,10 +51,7 @@ export async function undo(
   const { write } = options;
   refuseUnusedOptions(options);
   if (options.json && write === STDOUT) {
-    throw new UserError(
-      '--json and --write - would both write to the standard output.',
-      'Leave one of them out, or name a file: --write undo.csv',
-    );
+    throw new UserError(...words().fix.bothToStdout('undo.csv'));
   }
   const target = write === STDOUT ? undefined : write;
   if (target !== undefined) refuseUnwritable(target, options.force === true);
@@ -81,11 +79,7 @@ export async function undo(
     }
     const { exportedAt, exportedBefore } = store.scan();
     const where =
-      written === null
-        ? null
-        : write === STDOUT
-          ? 'the standard output'
-          : listed(written.files.map(({ path }) => path));
+      written === null ? null : write === STDOUT ? STDOUT : listed(written.files.map(({ path }) => path));
     const page = (surface: Surface): string =>
       renderUndo(
         { fix, exportedAt, exportedBefore, undone, kept, where, notes: written?.notes ?? [] },
@@ -114,7 +108,8 @@ function fixToUndo(store: Store, number: number | undefined): FixRecord {
       ? fixes.filter(({ undoes }) => undoes === null).at(-1)
       : fixes.find(({ id }) => id === number);
   if (fix === undefined) {
-    throw new UserError(`There is no fix ${number}.`, 'invfix history lists them with their numbers.');
+    const { noneToUndo, noSuchFix } = words().undo;
+    throw new UserError(...(number === undefined ? noneToUndo() : noSuchFix(number)));
   }
   if (!areExportsNewer(store, fix)) throw exportsTooOld(`undo ${fix.id} --from PATH`);
   return fix;
@@ -133,14 +128,8 @@ function undoneBalances(
       ({ sku, warehouse }) => skus?.includes(sku) !== false && warehouses?.includes(warehouse) !== false,
     );
   if (rows.length === 0) {
-    throw new UserError(
-      options.sku || options.warehouse
-        ? `Fix ${fix.id} wrote no such balance.`
-        : `What fix ${fix.id} wrote is no longer remembered.`,
-      options.sku || options.warehouse
-        ? 'Leave --sku and --warehouse out to see what it wrote.'
-        : 'Only the last fixes of each balance, and none of more than 90 days ago, can be taken back.',
-    );
+    const { noSuchBalance, forgotten } = words().undo;
+    throw new UserError(...(options.sku || options.warehouse ? noSuchBalance : forgotten)(fix.id));
   }
   const undone: UndoneBalance[] = [];
   const kept: KeptBalance[] = [];

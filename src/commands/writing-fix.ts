@@ -6,6 +6,7 @@ import type { Correction, FixedBalance } from '../ledger/index.js';
 import type { Moment } from '../ledger/records.js';
 import { renderLeftBehind } from '../render/fix.js';
 import type { Store } from '../store/reading.js';
+import { words } from '../words/index.js';
 import type { Context } from './context.js';
 
 /** The options of every command that writes a fix. */
@@ -30,17 +31,12 @@ export interface FilesOfFix {
 export function refuseUnusedOptions(options: WritingOptions): void {
   const { format, write } = options;
   if (format !== 'review' && write === undefined) {
-    throw new UserError(
-      `--format ${format} says how a file is written.`,
-      `Name the file: --write fix${format === 'spreadsheet' ? '.xls' : '.csv'}`,
-    );
+    const file = `fix${format === 'spreadsheet' ? '.xls' : '.csv'}`;
+    throw new UserError(...words().fix.formatWithoutFile({ format, file }));
   }
   for (const option of ['account', 'leadTime'] as const) {
     if (options[option] === undefined || format === 'batch') continue;
-    throw new UserError(
-      `--${option === 'account' ? 'account' : 'lead-time'} is for --format batch alone.`,
-      'Leave it out, or add --format batch.',
-    );
+    throw new UserError(...words().fix.onlyForBatch(option === 'account' ? '--account' : '--lead-time'));
   }
 }
 
@@ -51,10 +47,7 @@ export function refuseUnusedOptions(options: WritingOptions): void {
 export function refuseAmongExports(target: string, store: Store): void {
   const scanned = store.scan().paths.find((path) => resolve(target).startsWith(`${resolve(path)}${sep}`));
   if (scanned === undefined) return;
-  throw new UserError(
-    `${target} would stand among the exports in ${scanned}, and the next scan would take it for one.`,
-    'Write it to another folder, such as --write ../fix.xls.',
-  );
+  throw new UserError(...words().fix.amongExports({ target, scanned }));
 }
 
 /** @throws UserError when the format cannot hold the fix */
@@ -72,10 +65,7 @@ export async function filesOfFix(
     sources: () => store.sources(),
   });
   if (write === STDOUT && files.length > 1) {
-    throw new UserError(
-      `These are ${files.length} files, too many for the standard output.`,
-      'Name a file, and each gets a number: --write fix.csv',
-    );
+    throw new UserError(...words().fix.tooManyFiles(files.length));
   }
   return { files, notes };
 }

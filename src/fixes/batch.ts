@@ -7,6 +7,7 @@ import { UserError } from '../errors.js';
 import { quoted } from '../exports/columns.js';
 import { isoDuration } from '../exports/durations.js';
 import type { Correction } from '../ledger/index.js';
+import { words } from '../words/index.js';
 import { csvLine, refuseFormulaIds } from './csv.js';
 import { type FixFile, type Format, numberedPath } from './format.js';
 
@@ -75,30 +76,24 @@ function* lines(rows: readonly BatchRow[]): Generator<string> {
 function accountOf(account: string | undefined): string {
   const name = account?.trim() ?? '';
   if (ACCOUNT.test(name)) return name;
-  throw new UserError(
-    account === undefined
-      ? 'A batch file names the VTEX account in every row.'
-      : `--account ${quoted(account)} is not the name of a VTEX account.`,
-    "Give it as in the store's address (https://NAME.myvtex.com): --account NAME",
-  );
+  throw new UserError(...words().fixFiles.account(account === undefined ? null : quoted(account)));
 }
 
 function leadTimesUnknown(unknown: readonly Correction[], all: number): UserError {
+  const { fix, fixFiles } = words();
   const named = unknown
     .slice(0, FIRST_NAMED)
-    .map(({ balance }) => `${quoted(balance.sku)} in ${quoted(balance.warehouse)}`);
-  const rest = unknown.length - named.length;
-  const which = rest > 0 ? `${named.join(', ')} and ${rest} more` : named.join(', ');
-  const of = unknown.length === all ? '' : ` of ${all}`;
+    .map(({ balance }) => fix.balance({ sku: quoted(balance.sku), warehouse: quoted(balance.warehouse) }));
   return new UserError(
-    `No export says the lead time of ${unknown.length}${of} ${all === 1 ? 'balance' : 'balances'} (${which}), and a batch upload would reset ${unknown.length === 1 ? 'it' : 'them'} to none.`,
-    "Save the Logistics API's answers (GET /api/logistics/pvt/inventory/skus/{skuId}) and scan them too, or go on with --lead-time keep-none.",
+    ...fixFiles.leadTimesUnknown({
+      unknown: unknown.length,
+      all,
+      named: named.join(', '),
+      rest: unknown.length - named.length,
+    }),
   );
 }
 
 function notesOf(unknown: number): string[] {
-  if (unknown === 0) return [];
-  return [
-    `${unknown === 1 ? 'One balance is' : `${unknown} balances are`} written with a lead time of none, since no export says ${unknown === 1 ? 'its' : 'theirs'}.`,
-  ];
+  return unknown === 0 ? [] : [words().fixFiles.leadTimesNone(unknown)];
 }

@@ -1,6 +1,7 @@
 /** CSV as spreadsheets and programs read it alike: RFC 4180 quoting, line feeds. */
 import { UserError } from '../errors.js';
 import { quoted as quotedInMessage } from '../exports/columns.js';
+import { words } from '../words/index.js';
 
 const NEEDS_QUOTES = { ',': /[",\r\n]|^\s|\s$/, ';': /[";\r\n]|^\s|\s$/ } as const;
 const STARTS_A_FORMULA = /^[=+\-@\t\r\n\uff1d\uff0b\uff0d\uff20]/;
@@ -38,10 +39,7 @@ export function unguarded(text: string): string {
 export function refuseFormulaIds(ids: readonly string[]): void {
   const id = ids.find(startsFormula);
   if (id === undefined) return;
-  throw new UserError(
-    `The id ${quotedInMessage(id)} begins like a formula, and a CSV for VTEX cannot be written safely with it.`,
-    'Type the counts of its balances in VTEX Admin, and leave them out here with --sku or --warehouse.',
-  );
+  throw new UserError(...words().fixFiles.formulaId(quotedInMessage(id)));
 }
 
 function guarded(text: string): string {

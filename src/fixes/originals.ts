@@ -6,6 +6,7 @@ import { type OriginalTable, originalRows } from '../exports/original-rows.js';
 import { STANDARD_INPUT } from '../exports/readers/bytes.js';
 import type { Correction } from '../ledger/index.js';
 import { hashOf, type Source } from '../store/reading.js';
+import { words } from '../words/index.js';
 import type { FixFacts } from './format.js';
 
 /** A table to be written, all of it text. */
@@ -90,10 +91,7 @@ function bySource(corrections: readonly Correction[], facts: FixFacts): Map<Sour
 async function refuseChanged(source: Source): Promise<void> {
   const now = statSync(source.path, { throwIfNoEntry: false });
   if (now === undefined) {
-    throw new UserError(
-      `The inventory spreadsheet ${source.path} is no longer there, and a fix as a spreadsheet gives its rows back.`,
-      'Run this in the folder the scan ran in, or scan again: invfix scan PATH',
-    );
+    throw new UserError(...words().fixFiles.spreadsheetGone(source.path));
   }
   const isSame =
     source.hash === null
@@ -124,19 +122,13 @@ function rowWithCount(
 }
 
 function changed(path: string): UserError {
-  return new UserError(`${path} has changed since it was scanned.`, 'Scan again first: invfix scan PATH');
+  return new UserError(...words().fixFiles.changedSince(path));
 }
 
 function noSpreadsheet(path: string): UserError {
-  return new UserError(
-    `${path} is not the inventory spreadsheet of VTEX Admin, whose rows its import takes back.`,
-    'Export the inventory there (Shipping strategy > Warehouses > Export items) and scan it, or use --format batch.',
-  );
+  return new UserError(...words().fixFiles.noSpreadsheet(path));
 }
 
 function notAFile(): UserError {
-  return new UserError(
-    'The inventory came through the standard input, and a fix as a spreadsheet gives its rows back.',
-    'Scan the spreadsheet as a file: invfix scan PATH',
-  );
+  return new UserError(...words().fixFiles.fromStdin());
 }

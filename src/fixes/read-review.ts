@@ -35,10 +35,7 @@ const IN_EXPONENT = /^\d(?:[.,]\d+)?E\+\d+$/i;
  */
 export async function readReview(path: string): Promise<ReviewRow[]> {
   const source = await openFile(path).catch(() => {
-    throw new UserError(
-      `The review ${quoted(path)} cannot be opened.`,
-      'Name the file that invfix correct --write FILE wrote.',
-    );
+    throw new UserError(...words().fixFiles.reviewNotOpened(quoted(path)));
   });
   try {
     const opened = await openSource(source);
@@ -50,10 +47,7 @@ export async function readReview(path: string): Promise<ReviewRow[]> {
   } finally {
     await source.close();
   }
-  throw new UserError(
-    `${path} is no review: it lacks one of the columns ${NEEDED.join(', ')}.`,
-    'Name the file that invfix correct --write FILE wrote; rows and counts may be changed, these columns not.',
-  );
+  throw new UserError(...words().fixFiles.noReview({ path, columns: NEEDED.join(', ') }));
 }
 
 interface Header {
@@ -91,7 +85,7 @@ async function rowsOf(table: Table, { index, positions }: Header, path: string):
         const key = JSON.stringify([row.sku, row.warehouse]);
         const before = lineOf.get(key);
         if (before !== undefined) {
-          throw wrongRow(path, line, `is about the same balance as row ${before}`, 'Delete one of them.');
+          throw new UserError(...words().fixFiles.rowTwice({ path, line, before }));
         }
         lineOf.set(key, line);
         rows.push(row);
@@ -104,7 +98,7 @@ async function rowsOf(table: Table, { index, positions }: Header, path: string):
     },
     fault(_fault, line, reason, fields = []) {
       if (fields.length > 0 && fields.every((field) => field.trim() === '')) return;
-      wrong ??= wrongRow(path, line, `cannot be read: ${sentenceOf(reason)}`, 'Mend the row, or delete it.');
+      wrong ??= new UserError(...words().fixFiles.rowUnreadable({ path, line, reason: sentenceOf(reason) }));
     },
     progress() {},
   });
@@ -113,25 +107,24 @@ async function rowsOf(table: Table, { index, positions }: Header, path: string):
 }
 
 function rowOf(text: (name: NeededColumn) => string, line: number, path: string): ReviewRow {
-  const id = (name: NeededColumn): string => {
-    const value = unguarded(text(name));
-    if (value === '') throw wrongRow(path, line, `has no ${name}`, 'Fill it in, or delete the row.');
+  const { rowWithout, rowRounded, rowNotWhole, rowBelowZero } = words().fixFiles;
+  const id = (column: NeededColumn): string => {
+    const value = unguarded(text(column));
+    if (value === '') throw new UserError(...rowWithout({ path, line, column }));
     if (!IN_EXPONENT.test(value)) return value;
-    throw wrongRow(
-      path,
-      line,
-      `has the ${name} ${quoted(value)}, which a spreadsheet program has rounded`,
-      'Open the review with that column as text, and change it again.',
-    );
+    throw new UserError(...rowRounded({ path, line, column, value: quoted(value) }));
   };
-  const units = (name: NeededColumn): Units => {
-    const value = wholeUnits(text(name));
+  const units = (column: NeededColumn): Units => {
+    const value = wholeUnits(text(column));
     if (typeof value === 'number') return value;
-    throw wrongRow(
-      path,
-      line,
-      `has the ${name} ${quoted(text(name))}, which ${words().names.numberFaults[value]}`,
-      'Write a whole number, or delete the row.',
+    throw new UserError(
+      ...rowNotWhole({
+        path,
+        line,
+        column,
+        value: quoted(text(column)),
+        reason: words().names.numberFaults[value],
+      }),
     );
   };
   const row = {
@@ -143,15 +136,5 @@ function rowOf(text: (name: NeededColumn) => string, line: number, path: string)
     count: units('CorrectedQuantity'),
   };
   if (row.count >= 0) return row;
-  throw wrongRow(
-    path,
-    line,
-    `has the CorrectedQuantity ${row.count}, which is below zero`,
-    'A count is 0 or more: what is on the shelf.',
-  );
-}
-
-/** A row that cannot be, as an error. */
-export function wrongRow(path: string, line: number, what: string, hint: string): UserError {
-  return new UserError(`${path}, row ${line} ${what}.`, hint);
+  throw new UserError(...rowBelowZero({ path, line, column: 'CorrectedQuantity', count: row.count }));
 }

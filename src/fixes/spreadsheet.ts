@@ -5,6 +5,7 @@
 
 import { UserError } from '../errors.js';
 import type { Correction } from '../ledger/index.js';
+import { words } from '../words/index.js';
 import { csvLine, refuseFormulaIds } from './csv.js';
 import { endingOf, type FixFile, type Format, numberedPath, withoutEnding } from './format.js';
 import { originalTables, type TableToWrite } from './originals.js';
@@ -43,10 +44,7 @@ export function spreadsheetEnding(target: string): Ending {
   const ending = endingOf(target).toLowerCase();
   const known = ENDINGS.find((each) => each === ending);
   if (known !== undefined) return known;
-  throw new UserError(
-    'A spreadsheet is written to a file, and its ending says of which sort it is.',
-    'Name one that ends in .xls, .xlsx or .csv: --write fix.xls',
-  );
+  throw new UserError(...words().fixFiles.spreadsheetEnding());
 }
 
 /** The tables as files of at most so many rows; those that are larger than the Admin takes, zipped. */
@@ -87,8 +85,5 @@ function refuseLongCells(tables: readonly TableToWrite[], target: string): void 
     rows.some((row) => row.some(({ length }) => length > LONGEST_CELL)),
   );
   if (!isTooLong) return;
-  throw new UserError(
-    `A cell of the inventory spreadsheet is longer than ${target} can hold (${LONGEST_CELL} characters).`,
-    'Write a CSV instead: --write fix.csv',
-  );
+  throw new UserError(...words().fixFiles.cellTooLong({ target, longest: LONGEST_CELL }));
 }

@@ -20,6 +20,7 @@ import {
 import { basename, dirname, join } from 'node:path';
 import { UserError } from '../errors.js';
 import { isAlive } from '../process.js';
+import { words } from '../words/index.js';
 import type { FixFile } from './format.js';
 
 /** For the owner and the group, less what the user's umask takes away: what a store has is nobody else's business. */
@@ -32,18 +33,15 @@ const REPORT_MODE = 0o640;
 export function refuseUnwritable(path: string, force: boolean): void {
   const folder = statOrNull(dirname(path));
   if (folder === null || !folder.isDirectory()) {
-    throw new UserError(`There is no folder ${dirname(path)}.`, 'Create it first, or write somewhere else.');
+    throw new UserError(...words().fixFiles.noFolder(dirname(path)));
   }
   const existing = statOrNull(path);
   if (existing === null) return;
   if (!existing.isFile()) {
-    throw new UserError(
-      `${path} is not an ordinary file.`,
-      'Name a file to write, or - for the standard output.',
-    );
+    throw new UserError(...words().fixFiles.notOrdinary(path));
   }
   if (!force) {
-    throw new UserError(`${path} exists already.`, 'Name another file, or add --force to replace it.');
+    throw new UserError(...words().fixFiles.exists(path));
   }
 }
 
@@ -209,7 +207,7 @@ function putInPlace(temporary: string, target: string): void {
     linkSync(temporary, target);
   } catch (error) {
     if (codeOf(error) === 'EEXIST') {
-      throw new UserError(`${target} exists already.`, 'Name another file, or add --force to replace it.');
+      throw new UserError(...words().fixFiles.exists(target));
     }
     renameSync(temporary, target);
   }
@@ -239,13 +237,13 @@ function asUserError(error: unknown, path: string): unknown {
     case 'EACCES':
     case 'EPERM':
     case 'EROFS':
-      return new UserError(`${path} cannot be written: no permission.`, 'Write somewhere else.');
+      return new UserError(...words().fixFiles.noPermission(path));
     case 'ENOSPC':
     case 'EDQUOT':
     case 'EFBIG':
-      return new UserError(`${path} was not written: the disk is full.`, 'Free some space and try again.');
+      return new UserError(...words().fixFiles.diskFull(path));
     case 'ENAMETOOLONG':
-      return new UserError(`${path} cannot be written: its name is too long.`, 'Choose a shorter name.');
+      return new UserError(...words().fixFiles.nameTooLong(path));
     default:
       return error;
   }

@@ -3,15 +3,19 @@
 import { type BalanceDiagnosis, CAUSES, type CauseCode } from '../ledger/diagnosis.js';
 import type { Correction, LeftOut, WrittenOffOrder } from '../ledger/index.js';
 import type { Moment } from '../ledger/records.js';
+import { words } from '../words/index.js';
 import { WIDE } from './balances.js';
-import { causeList, causeRemedy, mainCause, moreUnits } from './causes.js';
-import { count, counted, grouped, signed, units } from './numbers.js';
+import { causeList, causeRemedy, mainCause } from './causes.js';
+import { count, signed } from './numbers.js';
 import { heading, item, paragraph } from './page.js';
 import { safe } from './safe.js';
 import type { Surface } from './surface.js';
 import { type Column, renderTable } from './table.js';
 import { exportMoment } from './times.js';
 import { confidenceWords, orderName, unitsNotThere } from './words.js';
+
+/** The path of what is written to the standard output. */
+const STANDARD_OUTPUT = '-';
 
 /** The corrections as a table of at most so many rows. */
 export function renderCorrections(
@@ -21,45 +25,46 @@ export function renderCorrections(
 ): string {
   const { colours } = surface;
   const wide = surface.columns >= WIDE;
+  const { titles } = words().fix;
   const columns: Column<Correction>[] = [
-    { title: 'SKU', text: ({ balance }) => safe(balance.sku), shorten: 'middle' },
+    { title: titles.sku, text: ({ balance }) => safe(balance.sku), shorten: 'middle' },
     {
-      title: wide ? 'Warehouse' : 'Whse',
+      title: wide ? titles.warehouse : titles.warehouseShort,
       text: ({ balance }) => safe(balance.warehouse),
       shorten: 'middle',
       minimum: 5,
     },
-    { title: 'In stock', align: 'right', text: ({ balance }) => count(balance.inStock) },
+    { title: titles.inStock, align: 'right', text: ({ balance }) => count(balance.inStock) },
     {
-      title: 'Available',
+      title: wide ? titles.available : titles.availableShort,
       align: 'right',
       text: ({ balance }) => count(balance.available),
       paint: (text, { balance }) => (balance.available < 0 ? colours.red(text) : text),
     },
     {
-      title: 'Update Count',
+      title: wide ? titles.updateCount : titles.updateCountShort,
       align: 'right',
       text: (correction) => count(correction.count),
       paint: (text) => colours.green.bold(text),
     },
     {
-      title: 'Change',
+      title: words().correct.change,
       align: 'right',
       text: ({ balance, count: to }) => signed(to - balance.inStock),
     },
     {
-      title: 'Cause',
+      title: titles.cause,
       text: ({ balance }) => (wide ? causeList : mainCause)(balance.causes),
       shorten: 'end',
       minimum: 8,
     },
-    { title: wide ? 'Confidence' : 'Sure', text: ({ balance }) => confidenceWords(balance.confidence) },
+    {
+      title: wide ? titles.confidence : titles.confidenceShort,
+      text: ({ balance }) => confidenceWords(balance.confidence),
+    },
   ];
   const hidden = corrections.length - most;
-  const more =
-    hidden > 0
-      ? `\n${colours.dim(`  and ${grouped(hidden)} more; --verbose shows all, --write FILE has them`)}`
-      : '';
+  const more = hidden > 0 ? `\n${colours.dim(`  ${words().correct.moreToWrite(hidden)}`)}` : '';
   return renderTable(columns, corrections.slice(0, most), surface) + more;
 }
 
@@ -73,30 +78,25 @@ export interface FixTotals {
 
 /**
  * How many counts, how many of them floors, and the moment they rest on.
- * @param written the file they were written to; null when they are only shown
+ * @param written the file they were written to, - for the standard output; null when they are only shown
  */
 export function renderTotals(
   { corrections, exportedAt, exportedBefore }: FixTotals,
   written: string | null,
   surface: Surface,
 ): string {
-  const counts = counted(corrections.length, 'count');
-  const first = written === null ? `${counts} to write.` : `Wrote ${counts} to ${safe(written)}.`;
+  const { toWrite, wrote, floors: floorsWords, restsOn } = words().correct;
+  const all = corrections.length;
   const floors = corrections.filter(({ balance }) => balance.confidence === 'assumed').length;
-  const one = corrections.length === 1;
-  const moment =
-    exportedAt === null
-      ? `${one ? 'It rests' : 'They rest'} on exports of an unknown moment`
-      : `${one ? 'It rests' : 'They rest'} on the inventory of ${exportMoment(exportedAt, exportedBefore)}`;
-  const sure =
-    floors === 0
-      ? ''
-      : ` ${floors === corrections.length ? (floors === 1 ? 'It is' : 'All are') : `${count(floors)} of them ${floors === 1 ? 'is' : 'are'}`} assumed: a floor that offers nothing not known to be there. --confidence likely leaves floors out.`;
-  return [
-    `${first}${sure} ${moment}; what sold or moved since is not in ${one ? 'it' : 'them'}, so write ${one ? 'it' : 'them'} soon.`,
-    ...oversoldWords(corrections),
-    ...phantomWords(corrections),
-  ]
+  const moment = exportedAt === null ? null : exportMoment(exportedAt, exportedBefore);
+  const first = [
+    written === null
+      ? toWrite(all)
+      : wrote({ count: all, where: written === STANDARD_OUTPUT ? null : safe(written) }),
+    ...(floors === 0 ? [] : [floorsWords({ floors, all })]),
+    restsOn({ count: all, moment }),
+  ].join(' ');
+  return [first, ...oversoldWords(corrections), ...phantomWords(corrections)]
     .map((text) => paragraph(text, surface, ''))
     .join('\n');
 }
@@ -108,18 +108,13 @@ function oversoldWords(corrections: readonly Correction[]): string[] {
   );
   if (short.length === 0) return [];
   const missing = short.reduce((sum, { balance }) => sum + balance.oversold, 0);
-  return [
-    `${counted(short.length, 'balance')} ${short.length === 1 ? 'stays' : 'stay'} below zero all the same: ${moreUnits(missing)} sold than the shelf holds. explain names the orders to buy in for or to cancel, newest first; --unblock-oversold lets other warehouses sell meanwhile.`,
-  ];
+  return [words().correct.oversold({ balances: short.length, units: missing })];
 }
 
 /** Units that can be sold although they do not exist, until the counts are written. */
 function phantomWords(corrections: readonly Correction[]): string[] {
   const phantom = corrections.reduce((sum, { balance }) => sum + unitsNotThere(balance), 0);
-  if (phantom === 0) return [];
-  return [
-    `Until the counts are in VTEX, it can sell ${units(phantom)} that ${phantom === 1 ? 'does' : 'do'} not exist.`,
-  ];
+  return phantom === 0 ? [] : [words().correct.phantom(phantom)];
 }
 
 /** Balances that no count puts right, each with what to do instead; and those that were not sure enough. */
@@ -135,23 +130,14 @@ export function renderLeftOut(
   const unsure = leftOut.length - right.length;
   const lines: string[] = [];
   if (right.length > 0) {
-    lines.push(
-      heading(
-        `${counted(right.length, 'balance')} left out: the count is right, and something else is to be done`,
-        surface,
-      ),
-    );
+    lines.push(heading(words().correct.leftOut(right.length), surface));
     const shown = verbose ? right : right.slice(0, 20);
     for (const balance of shown) lines.push(item(surface.symbols.bullet, leftOutSentence(balance), surface));
     if (shown.length < right.length) {
-      lines.push(
-        surface.colours.dim(`  and ${count(right.length - shown.length)} more; --verbose shows all`),
-      );
+      lines.push(surface.colours.dim(`  ${words().fix.more(right.length - shown.length)}`));
     }
   }
-  if (unsure > 0) {
-    lines.push(`${counted(unsure, 'balance')} left out as less sure than asked for.`);
-  }
+  if (unsure > 0) lines.push(words().correct.leftOutUnsure(unsure));
   return lines.join('\n');
 }
 
@@ -163,11 +149,17 @@ const CAUSES_BY_WEIGHT: readonly CauseCode[] = [
 
 function leftOutSentence(balance: BalanceDiagnosis): string {
   const cause = CAUSES_BY_WEIGHT.flatMap((code) => balance.causes.filter((each) => each.code === code))[0];
-  const remedy =
-    cause === undefined
-      ? 'What keeps it negative are reservations that no count changes; explain names them.'
-      : `${causeRemedy(cause)}${cause.code === 'oversold' ? ' explain names them.' : ''}`;
-  return `${safe(balance.sku)} in ${safe(balance.warehouse)} (${count(balance.inStock)} in stock, ${count(balance.available)} available): ${remedy}`;
+  const { remedy, noRemedy, explainNames } = words().correct;
+  return remedy({
+    sku: safe(balance.sku),
+    warehouse: safe(balance.warehouse),
+    inStock: balance.inStock,
+    available: balance.available,
+    remedy:
+      cause === undefined
+        ? noRemedy
+        : `${causeRemedy(cause)}${cause.code === 'oversold' ? ` ${explainNames}` : ''}`,
+  });
 }
 
 /** Orders the ERP has taken off already, by balance. */
@@ -179,20 +171,18 @@ export function renderWrittenOff(
   if (orders.length === 0) return null;
   const shown = orders.slice(0, most);
   const total = orders.reduce((sum, order) => sum + order.units, 0);
-  const intro = `These ${counted(orders.length, 'order line')} (${units(total)}) are written off already. When the counts are put right in the ERP too, they must not be written off there again.`;
+  const { correct, fix } = words();
   const columns: Column<WrittenOffOrder>[] = [
-    { title: 'Order', text: (row) => orderName(row.order), shorten: 'middle', minimum: 12 },
-    { title: 'Units', align: 'right', text: (row) => count(row.units) },
-    { title: 'SKU', text: (row) => safe(row.sku), shorten: 'middle' },
-    { title: 'Warehouse', text: (row) => safe(row.warehouse), shorten: 'middle' },
+    { title: correct.order, text: (row) => orderName(row.order), shorten: 'middle', minimum: 12 },
+    { title: correct.units, align: 'right', text: (row) => count(row.units) },
+    { title: fix.titles.sku, text: (row) => safe(row.sku), shorten: 'middle' },
+    { title: fix.titles.warehouse, text: (row) => safe(row.warehouse), shorten: 'middle' },
   ];
   const hidden = orders.length - shown.length;
   return [
-    heading('In the ERP', surface),
-    paragraph(intro, surface),
+    heading(correct.inErp, surface),
+    paragraph(correct.writtenOff({ lines: orders.length, units: total }), surface),
     renderTable(columns, shown, surface),
-    ...(hidden > 0
-      ? [surface.colours.dim(`  and ${grouped(hidden)} more; --json has all of them, --verbose shows them`)]
-      : []),
+    ...(hidden > 0 ? [surface.colours.dim(`  ${correct.moreWrittenOff(hidden)}`)] : []),
   ].join('\n');
 }

@@ -2,7 +2,7 @@
 import type { Confidence } from '../ledger/diagnosis.js';
 import type { Evidence } from '../ledger/index.js';
 import type { DatabaseHealth } from '../store/health.js';
-import { counted, grouped } from './numbers.js';
+import { words } from '../words/index.js';
 import { heading, item, paragraph, sections } from './page.js';
 import { safe } from './safe.js';
 import type { Surface } from './surface.js';
@@ -32,7 +32,7 @@ export function nodeCheck(version: string, needed: number | null): Check {
   return {
     name: 'node',
     state: needed === null ? 'good' : 'bad',
-    message: `Node.js ${version}${needed === null ? '' : `: too old, ${needed} or later is needed`}`,
+    message: needed === null ? `Node.js ${version}` : words().doctor.nodeTooOld({ version, needed }),
   };
 }
 
@@ -41,60 +41,39 @@ export function sqliteCheck(version: string): Check {
 }
 
 export function databaseCheck(path: string, health: DatabaseHealth): Check {
-  const check = (state: Check['state'], words: string): Check => ({
-    name: 'database',
-    state,
-    message: `Database ${safe(path)}: ${words}`,
-  });
+  const { database } = words().doctor;
+  const name = safe(path);
+  const check = (state: Check['state'], message: string): Check => ({ name: 'database', state, message });
   switch (health.is) {
     case 'healthy':
-      return check('good', 'sound');
+      return check('good', database.healthy(name));
     case 'missing':
-      return check('attention', 'none yet. invfix scan PATH makes it.');
+      return check('attention', database.missing(name));
     case 'older':
-      return check('attention', 'written by an older invfix. invfix scan PATH builds it anew.');
+      return check('attention', database.older(name));
     case 'foreign':
-      return check('bad', 'not a database of invfix. Name another with --db FILE.');
+      return check('bad', database.foreign(name));
     case 'newer':
-      return check('bad', 'written by a newer invfix. Update invfix, or name another with --db FILE.');
-    case 'damaged':
-      return check(
-        'bad',
-        `damaged (${safe(health.what)}). invfix doctor --repair${health.paths.length > 0 ? '' : ' PATH'} builds it anew from the exports.`,
-      );
+      return check('bad', database.newer(name));
+    case 'damaged': {
+      const repair = `invfix doctor --repair${health.paths.length > 0 ? '' : ' PATH'}`;
+      return check('bad', database.damaged({ path: name, what: safe(health.what), repair }));
+    }
   }
 }
 
 export function permissionsCheck(path: string): Check {
-  return {
-    name: 'permissions',
-    state: 'attention',
-    message: `Others on this machine can read ${safe(path)}, which tells what the store has: chmod 600 ${safe(path)}`,
-  };
+  return { name: 'permissions', state: 'attention', message: words().doctor.openToOthers(safe(path)) };
 }
 
 export function exportsCheck(path: string, isThere: boolean): Check {
+  const { exportsThere, exportsGone } = words().doctor;
   return {
     name: 'exports',
     state: isThere ? 'good' : 'attention',
-    message: isThere
-      ? `Exports in ${safe(path)}: still there`
-      : `Exports in ${safe(path)}: no longer there, so the database could not be built anew from them`,
+    message: (isThere ? exportsThere : exportsGone)(safe(path)),
   };
 }
-
-const EVIDENCE_WORDS: Readonly<Record<Evidence, string>> = {
-  updates:
-    'The inventory updates of these balances, whole and back to before their oldest open order (Inventory management, a click on the number under Last Update; or VTEX Data Pipeline)',
-  locks: 'An inventory export with LockIds, which says whose reservations count',
-  orders:
-    'Orders exported right after the inventory, with a date filter that reaches back to the oldest open order',
-  moment: 'When the inventory was exported: in the file’s name, or with --exported-at',
-  warehouses:
-    'In which warehouse each order was reserved: the reservations or the single orders, saved from the API',
-  kits: 'A list of the kits (KitSkuId;SkuId;Quantity)',
-  feed: 'The orders feed, which says to the minute when each order entered Preparing Delivery; or a count of the shelf',
-};
 
 export function renderDoctor(
   checks: readonly Check[],
@@ -117,20 +96,19 @@ function renderCertainty(
   { proven, likely, assumed, lookedAt, missing }: Certainty,
   surface: Surface,
 ): string {
-  const all = proven + likely + assumed;
-  if (all === 0) return paragraph('Nothing needs correcting, so nothing need be surer.', surface, '');
+  const { doctor } = words();
   const unsure = likely + assumed;
-  const first = `Of ${counted(all, 'balance')} that ${all === 1 ? 'needs' : 'need'} correcting ${grouped(proven)} ${proven === 1 ? 'is' : 'are'} proven, ${grouped(likely)} likely and ${grouped(assumed)} assumed.`;
-  if (unsure === 0) return paragraph(`${first} No export would make them surer.`, surface, '');
-  const few = lookedAt < unsure ? ` (of the ${grouped(lookedAt)} worst)` : '';
+  if (proven + unsure === 0) return paragraph(doctor.nothingToCorrect, surface, '');
+  const first = doctor.certainty({ proven, likely, assumed });
+  if (unsure === 0) return paragraph(`${first} ${doctor.noneSurer}`, surface, '');
   return [
-    heading('How sure the counts are', surface),
+    heading(doctor.howSure, surface),
     paragraph(first, surface),
-    paragraph(`What would make them surer${few}:`, surface),
+    paragraph(lookedAt < unsure ? doctor.surerOfWorst(lookedAt) : doctor.surer, surface),
     ...missing.map(({ evidence, balances, alone }) =>
       item(
         surface.symbols.bullet,
-        `${EVIDENCE_WORDS[evidence]}: ${counted(balances, 'balance')}${alone > 0 ? `, ${alone === balances ? (alone === 1 ? 'which lacks' : 'which lack') : `${grouped(alone)} of which ${alone === 1 ? 'lacks' : 'lack'}`} nothing else and could be proven by it` : ''}.`,
+        doctor.missing({ evidence: doctor.evidence[evidence], balances, alone }),
         surface,
       ),
     ),

@@ -1,8 +1,9 @@
 /** The list in which corrections are ticked: one line each, a page at a time, with the keys below it. */
 import type { Correction } from '../ledger/index.js';
+import { words } from '../words/index.js';
 import { WIDE } from './balances.js';
 import { causeList, mainCause } from './causes.js';
-import { count, counted, grouped } from './numbers.js';
+import { count } from './numbers.js';
 import { safe } from './safe.js';
 import type { Surface } from './surface.js';
 import { type Column, fittedTable } from './table.js';
@@ -50,13 +51,12 @@ export function pickPage(corrections: readonly Correction[], surface: Surface): 
   const width = surface.columns - 1;
   const columns = correctionColumns(corrections, surface);
   const table = fittedTable(columns, corrections, width - MARGIN, surface);
-  const intro = wrap(
-    'Tick the counts to write. None is ticked at first, and what is not ticked is not written.',
-    width,
-  );
-  const most = grouped(corrections.length);
-  const longestStatus = `${most} of ${most} ticked, ${most} found, ${most} to ${most} shown`;
-  const keys = (isAll: boolean): string => keysLine([...KEYS, isAll ? 'esc stop' : 'esc show all'], surface);
+  const { pick } = words();
+  const intro = wrap(pick.intro, width);
+  const most = corrections.length;
+  const longestStatus = pick.status({ ticked: most, all: most, found: most, seen: { from: most, to: most } });
+  const keys = (isAll: boolean): string =>
+    keysLine([...pick.keys, isAll ? pick.keyStop : pick.keyShowAll], surface);
   // Besides the lines: the headings, the empty line above the keys, and the row the cursor rests on.
   const besides =
     3 +
@@ -92,13 +92,13 @@ export function pickPage(corrections: readonly Correction[], surface: Surface): 
 
 /** What stays on the terminal when the list is gone. */
 export function renderPicked(picked: number, all: number): string {
-  return `Picked ${grouped(picked)} of ${counted(all, 'count')}.`;
+  return words().pick.picked({ picked, all });
 }
 
 /** What stays when it was given up. */
-export const NOTHING_WRITTEN = 'Stopped. No count is written.';
-
-const KEYS = ['space tick', 'a all or none', 'i invert', '/ find', 'enter go on'] as const;
+export function renderStopped(): string {
+  return words().pick.stopped;
+}
 
 function heightOf(text: string): number {
   return text.split('\n').length;
@@ -110,17 +110,19 @@ function keysLine(keys: readonly string[], surface: Surface): string {
 
 function searchLines(search: string, surface: Surface): string {
   const { columns, colours, symbols } = surface;
-  const found = shortenMiddle(safe(search), columns - 'Find: _'.length - 1, symbols.ellipsis);
-  return `Find: ${found}_\n${colours.dim(keysLine(['enter keep these', 'esc show all'], surface))}`;
+  const { find, keyKeep, keyShowAll } = words().pick;
+  const found = shortenMiddle(safe(search), columns - `${find} _`.length - 1, symbols.ellipsis);
+  return `${find} ${found}_\n${colours.dim(keysLine([keyKeep, keyShowAll], surface))}`;
 }
 
 /** `3 of 200 ticked, 12 found, 1 to 10 shown`. */
 function statusLine({ length, shown, ticked }: ListView, start: number, end: number): string {
-  return [
-    `${grouped(ticked.size)} of ${grouped(length)} ticked`,
-    ...(shown.length < length ? [`${shown.length === 0 ? 'nothing' : grouped(shown.length)} found`] : []),
-    ...(end - start < shown.length ? [`${grouped(start + 1)} to ${grouped(end)} shown`] : []),
-  ].join(', ');
+  return words().pick.status({
+    ticked: ticked.size,
+    all: length,
+    found: shown.length < length ? shown.length : null,
+    seen: end - start < shown.length ? { from: start + 1, to: end } : null,
+  });
 }
 
 function correctionColumns(corrections: readonly Correction[], surface: Surface): Column<Correction>[] {
@@ -130,21 +132,25 @@ function correctionColumns(corrections: readonly Correction[], surface: Surface)
   const before = widest(corrections.map(({ balance }) => count(balance.inStock)));
   const after = widest(corrections.map((correction) => count(correction.count)));
   const causes = columns >= ROOM_FOR_CAUSES ? causeList : mainCause;
+  const {
+    pick,
+    fix: { titles },
+  } = words();
   return [
-    { title: 'SKU', text: ({ balance }) => safe(balance.sku), shorten: 'middle' },
+    { title: titles.sku, text: ({ balance }) => safe(balance.sku), shorten: 'middle' },
     {
-      title: columns >= WIDE ? 'Warehouse' : 'Whse',
+      title: columns >= WIDE ? titles.warehouse : titles.warehouseShort,
       text: ({ balance }) => (columns >= WIDE ? warehouseWords(balance) : safe(balance.warehouse)),
       shorten: 'middle',
       minimum: 5,
     },
     {
-      title: 'Count',
+      title: pick.count,
       text: (each) =>
         `${padStart(count(each.balance.inStock), before)} ${symbols.arrow} ${padStart(count(each.count), after)}`,
     },
     {
-      title: columns >= WIDE ? 'Confidence' : 'Sure',
+      title: columns >= WIDE ? titles.confidence : titles.confidenceShort,
       text: ({ balance }) => confidenceWords(balance.confidence),
       paint: (text, { balance }) =>
         balance.confidence === 'proven'
@@ -157,7 +163,7 @@ function correctionColumns(corrections: readonly Correction[], surface: Surface)
       ? []
       : [
           {
-            title: 'Cause',
+            title: titles.cause,
             text: ({ balance }: Correction) => causes(balance.causes),
             shorten: 'end',
           } as const,

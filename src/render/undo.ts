@@ -3,9 +3,10 @@ import type { BalanceDiagnosis, BalanceStory } from '../ledger/diagnosis.js';
 import type { FixedBalance, UndoRefusal } from '../ledger/index.js';
 import type { Moment, Units } from '../ledger/records.js';
 import type { FixRecord } from '../store/reading.js';
+import { words } from '../words/index.js';
 import { WIDE } from './balances.js';
 import { fixWords } from './history.js';
-import { count, counted, grouped } from './numbers.js';
+import { count } from './numbers.js';
 import { heading, paragraph, sections } from './page.js';
 import { safe } from './safe.js';
 import type { Surface } from './surface.js';
@@ -41,7 +42,7 @@ export interface UndoPage {
   readonly exportedBefore: Moment | null;
   readonly undone: readonly UndoneBalance[];
   readonly kept: readonly KeptBalance[];
-  /** The file it was written to; null when it is only shown. */
+  /** The file it was written to, - for the standard output; null when it is only shown. */
   readonly where: string | null;
   /** What the format has to say, each a sentence. */
   readonly notes: readonly string[];
@@ -53,28 +54,25 @@ export function renderUndo(page: UndoPage, most: number, surface: Surface): stri
   return sections([
     paragraph(fixWords(page.fix), surface, ''),
     undone.length > 0 && where === null ? countsTable(undone, most, surface) : null,
-    undone.length === 0 ? paragraph('Nothing of it can be taken back.', surface, '') : totals(page, surface),
+    undone.length === 0 ? paragraph(words().undo.nothing, surface, '') : totals(page, surface),
     ...notes.map((note) => paragraph(note, surface, '')),
     kept.length === 0 ? null : keptTable(kept, most, surface),
   ]);
 }
 
 function totals({ undone, where, exportedAt, exportedBefore, fix }: UndoPage, surface: Surface): string {
-  const counts = counted(undone.length, 'count');
+  const { undo, correct, fix: fixWording } = words();
+  const all = undone.length;
   const first =
     where === null
-      ? `${counts} to write; --write FILE writes ${undone.length === 1 ? 'it' : 'them'}.`
-      : `Wrote ${counts} to ${safe(where)}.`;
-  const moment = exportedAt === null ? 'an unknown moment' : exportMoment(exportedAt, exportedBefore);
+      ? undo.toWrite(all)
+      : correct.wrote({ count: all, where: where === '-' ? null : safe(where) });
+  const moment = exportedAt === null ? fixWording.unknownMoment : exportMoment(exportedAt, exportedBefore);
   const unsure = undone.filter(({ count: to, most }) => to !== most).length;
   return [
-    `${first} After the upload as much is available as if fix ${fix.id} had not been written, with the orders since. It rests on the inventory of ${moment}: write it soon.`,
-    ...(unsure === 0
-      ? []
-      : [
-          `${counted(unsure, 'count')} could also be higher: no export tells whether the fix dropped some orders that have ended since. The lowest is written.`,
-        ]),
-    'What was put back in the ERP for the fix has to be taken out there again.',
+    `${first} ${undo.after({ fix: fix.id, moment })}`,
+    ...(unsure === 0 ? [] : [undo.couldBeHigher(unsure)]),
+    undo.erpToo,
   ]
     .map((text) => paragraph(text, surface, ''))
     .join('\n');
@@ -82,66 +80,79 @@ function totals({ undone, where, exportedAt, exportedBefore, fix }: UndoPage, su
 
 function countsTable(undone: readonly UndoneBalance[], most: number, surface: Surface): string {
   const wide = surface.columns >= WIDE;
+  const {
+    undo,
+    fix: { titles, more },
+  } = words();
   const columns: Column<UndoneBalance>[] = [
-    { title: 'SKU', text: ({ fixed }) => safe(fixed.sku), shorten: 'middle' },
-    { title: 'Warehouse', text: ({ fixed }) => safe(fixed.warehouse), shorten: 'middle' },
-    { title: 'In stock', align: 'right', text: ({ balance }) => count(balance.inStock) },
-    { title: wide ? 'Before the fix' : 'Before', align: 'right', text: ({ fixed }) => count(fixed.inStock) },
+    { title: titles.sku, text: ({ fixed }) => safe(fixed.sku), shorten: 'middle' },
+    { title: titles.warehouse, text: ({ fixed }) => safe(fixed.warehouse), shorten: 'middle' },
+    { title: titles.inStock, align: 'right', text: ({ balance }) => count(balance.inStock) },
     {
-      title: 'Update Count',
+      title: wide ? undo.before : undo.beforeShort,
+      align: 'right',
+      text: ({ fixed }) => count(fixed.inStock),
+    },
+    {
+      title: wide ? titles.updateCount : titles.updateCountShort,
       align: 'right',
       text: (row) => count(row.count),
       paint: (text) => surface.colours.green.bold(text),
     },
     {
-      title: wide ? 'Then available' : 'Then avail.',
+      title: wide ? undo.thenAvailable : undo.thenAvailableShort,
       align: 'right',
       text: ({ count: to, balance }) => count(to - (balance.reserved - balance.acknowledged)),
     },
-    { title: 'Sure', text: (row) => (row.count === row.most ? 'yes' : `up to ${row.most}`) },
+    { title: undo.sure, text: (row) => (row.count === row.most ? undo.yes : undo.upTo(row.most)) },
   ];
   const hidden = undone.length - most;
   return (
     renderTable(columns, undone.slice(0, most), surface) +
-    (hidden > 0 ? `\n${surface.colours.dim(`  and ${grouped(hidden)} more; --verbose shows all`)}` : '')
+    (hidden > 0 ? `\n${surface.colours.dim(`  ${more(hidden)}`)}` : '')
   );
 }
 
 function keptTable(kept: readonly KeptBalance[], most: number, surface: Surface): string {
+  const {
+    undo,
+    fix: { titles, more },
+  } = words();
   const columns: Column<KeptBalance>[] = [
-    { title: 'SKU', text: ({ fixed }) => safe(fixed.sku), shorten: 'middle' },
-    { title: 'Warehouse', text: ({ fixed }) => safe(fixed.warehouse), shorten: 'middle' },
-    { title: 'Fixed to', align: 'right', text: ({ fixed }) => count(fixed.count) },
-    { title: 'In stock', align: 'right', text: ({ story }) => (story ? count(story.inStock) : '') },
-    { title: 'Why it is left alone', text: reasonOf, shorten: 'end', minimum: 20 },
+    { title: titles.sku, text: ({ fixed }) => safe(fixed.sku), shorten: 'middle' },
+    { title: titles.warehouse, text: ({ fixed }) => safe(fixed.warehouse), shorten: 'middle' },
+    { title: titles.fixedTo, align: 'right', text: ({ fixed }) => count(fixed.count) },
+    { title: titles.inStock, align: 'right', text: ({ story }) => (story ? count(story.inStock) : '') },
+    { title: undo.why, text: reasonOf, shorten: 'end', minimum: 20 },
   ];
   const hidden = kept.length - most;
   return [
-    heading(
-      `${counted(kept.length, 'balance')} left as ${kept.length === 1 ? 'it is' : 'they are'}`,
-      surface,
-    ),
+    heading(undo.leftAsIs(kept.length), surface),
     renderTable(columns, kept.slice(0, most), surface),
-    ...(hidden > 0 ? [surface.colours.dim(`  and ${grouped(hidden)} more; --verbose shows all`)] : []),
+    ...(hidden > 0 ? [surface.colours.dim(`  ${more(hidden)}`)] : []),
   ].join('\n');
 }
 
 function reasonOf({ refusal, update }: KeptBalance): string {
-  const by = update === null ? '' : `, by ${authorWords(update.author)} at ${minute(update.at)}`;
+  const { undo } = words();
+  const by =
+    update === null
+      ? null
+      : { count: update.after, author: authorWords(update.author), at: minute(update.at) };
   switch (refusal) {
     case 'not-in':
-      return 'the fix is not in';
+      return undo.notIn;
     case 'changed':
-      return update === null ? 'another count stands there' : `${update.after} instead${by}`;
+      return by === null ? undo.anotherCount : undo.changed(by);
     case 'updated':
-      return `${update?.after ?? 'written'} since${by}`;
+      return by === null ? undo.writtenSince : undo.updated(by);
     case 'changed-before':
-      return `${update?.after ?? 'written'} before the fix${by}`;
+      return by === null ? undo.writtenBefore : undo.updatedBefore(by);
     case 'gone':
-      return 'not in the exports';
+      return undo.gone;
     case 'unlimited':
-      return 'unlimited now';
+      return undo.unlimited;
     case 'below-zero':
-      return 'the count would be below zero';
+      return undo.belowZero;
   }
 }

@@ -3,9 +3,10 @@ import type { BalanceStory } from '../ledger/diagnosis.js';
 import { FIX_STATES, type FixedBalance, type FixOutcome, type FixState } from '../ledger/index.js';
 import type { Moment } from '../ledger/records.js';
 import type { FixRecord } from '../store/reading.js';
+import { words } from '../words/index.js';
 import { WIDE } from './balances.js';
 import { fixWords } from './history.js';
-import { count, counted, grouped, listed, units } from './numbers.js';
+import { count, listed } from './numbers.js';
 import { heading, item, paragraph, sections } from './page.js';
 import { safe } from './safe.js';
 import type { Surface } from './surface.js';
@@ -33,16 +34,6 @@ export interface VerifyPage {
 
 const FIRST_FIXES = 5;
 
-const STATE_WORDS: Readonly<Record<FixState, string>> = {
-  holds: 'holds',
-  'not-in': 'not in VTEX',
-  overwritten: 'overwritten',
-  negative: 'negative again',
-  understated: 'withholding units again',
-  overstated: 'offering units that are gone',
-  unknown: 'not to be told',
-};
-
 /** @param most rows of the table */
 export function renderVerify(page: VerifyPage, most: number, surface: Surface): string {
   const wrong = page.balances.filter(({ outcome }) => outcome.state !== 'holds');
@@ -57,35 +48,27 @@ export function renderVerify(page: VerifyPage, most: number, surface: Surface): 
 
 function introduction({ fixes, exportedAt, exportedBefore }: VerifyPage, surface: Surface): string {
   const shown = fixes.slice(-FIRST_FIXES);
-  const moment = exportedAt === null ? 'an unknown moment' : exportMoment(exportedAt, exportedBefore);
+  const { verify, fix } = words();
+  const moment = exportedAt === null ? fix.unknownMoment : exportMoment(exportedAt, exportedBefore);
   return [
-    heading(`Checked against the inventory of ${moment}`, surface),
+    heading(verify.checked(moment), surface),
     ...(shown.length < fixes.length
-      ? [surface.colours.dim(`  ${grouped(fixes.length - shown.length)} earlier fixes`)]
+      ? [surface.colours.dim(`  ${verify.earlierFixes(fixes.length - shown.length)}`)]
       : []),
-    ...shown.map((fix) => item(surface.symbols.bullet, fixWords(fix), surface)),
+    ...shown.map((each) => item(surface.symbols.bullet, fixWords(each), surface)),
   ].join('\n');
 }
 
 function totals({ counts, balances }: VerifyPage, surface: Surface): string {
   const { colours } = surface;
+  const { allHold, someHold, inState } = words().verify;
   const all = balances.length;
-  if (counts.holds === all) {
-    const which = all === 1 ? 'The corrected balance holds' : `All ${grouped(all)} corrected balances hold`;
-    return paragraph(
-      colours.green(`${which}: the count is in, and nothing is taken off too early since.`),
-      surface,
-      '',
-    );
-  }
-  const others = (Object.keys(STATE_WORDS) as FixState[]).flatMap((state) =>
-    state === 'holds' || counts[state] === 0 ? [] : [`${grouped(counts[state])} ${STATE_WORDS[state]}`],
+  if (counts.holds === all) return paragraph(colours.green(allHold(all)), surface, '');
+  const states = FIX_STATES.flatMap((state) =>
+    state === 'holds' || counts[state] === 0 ? [] : [inState[state](counts[state])],
   );
-  return paragraph(
-    `${grouped(counts.holds)} of ${counted(all, 'corrected balance')} ${counts.holds === 1 ? 'holds' : 'hold'}; ${colours.red(listed(others))}.`,
-    surface,
-    '',
-  );
+  const others = colours.red(listed(states));
+  return paragraph(someHold({ hold: counts.holds, all, others }), surface, '');
 }
 
 /** One table for each state there is, of so many rows in all. */
@@ -99,9 +82,9 @@ function wrongTables(wrong: readonly VerifiedBalance[], most: number, surface: S
     const hidden = rows.length - shown.length;
     return [
       [
-        heading(`${capital(STATE_WORDS[state])}: ${counted(rows.length, 'balance')}`, surface),
+        heading(words().verify.headings[state](rows.length), surface),
         ...(shown.length > 0 ? [renderTable(columnsFor(state, surface), shown, surface)] : []),
-        ...(hidden > 0 ? [surface.colours.dim(`  and ${grouped(hidden)} more; --verbose shows all`)] : []),
+        ...(hidden > 0 ? [surface.colours.dim(`  ${words().fix.more(hidden)}`)] : []),
       ].join('\n'),
     ];
   });
@@ -110,18 +93,22 @@ function wrongTables(wrong: readonly VerifiedBalance[], most: number, surface: S
 
 function columnsFor(state: FixState, { colours, columns }: Surface): Column<VerifiedBalance>[] {
   const wide = columns >= WIDE;
+  const {
+    verify,
+    fix: { titles },
+  } = words();
   const common: Column<VerifiedBalance>[] = [
-    { title: 'SKU', text: ({ fixed }) => safe(fixed.sku), shorten: 'middle' },
+    { title: titles.sku, text: ({ fixed }) => safe(fixed.sku), shorten: 'middle' },
     {
-      title: wide ? 'Warehouse' : 'Whse',
+      title: wide ? titles.warehouse : titles.warehouseShort,
       text: ({ fixed }) => safe(fixed.warehouse),
       shorten: 'middle',
       minimum: 5,
     },
-    { title: 'Fixed to', align: 'right', text: ({ fixed }) => count(fixed.count) },
-    { title: 'In stock', align: 'right', text: ({ story }) => (story ? count(story.inStock) : '') },
+    { title: titles.fixedTo, align: 'right', text: ({ fixed }) => count(fixed.count) },
+    { title: titles.inStock, align: 'right', text: ({ story }) => (story ? count(story.inStock) : '') },
     {
-      title: 'Available',
+      title: wide ? titles.available : titles.availableShort,
       align: 'right',
       text: ({ story }) => (story ? count(story.available) : ''),
       paint: (text, { story }) => ((story?.available ?? 0) < 0 ? colours.red(text) : text),
@@ -130,12 +117,12 @@ function columnsFor(state: FixState, { colours, columns }: Surface): Column<Veri
   if (state === 'overwritten' || state === 'negative' || state === 'understated') {
     return [
       ...common,
-      { title: 'Taken off', text: takenOff, shorten: 'middle', minimum: 14 },
-      ...(wide ? [{ title: 'At (UTC)', text: ({ outcome }: VerifiedBalance) => momentOf(outcome) }] : []),
-      { title: 'By', text: writtenBy, shorten: 'middle', minimum: 8 },
+      { title: verify.takenOff, text: takenOff, shorten: 'middle', minimum: 14 },
+      ...(wide ? [{ title: verify.at, text: ({ outcome }: VerifiedBalance) => momentOf(outcome) }] : []),
+      { title: verify.by, text: writtenBy, shorten: 'middle', minimum: 8 },
     ];
   }
-  return [...common, { title: 'Why', text: reasonOf, shorten: 'end', minimum: 20 }];
+  return [...common, { title: verify.why, text: reasonOf, shorten: 'end', minimum: 20 }];
 }
 
 function takenOff({ outcome, story }: VerifiedBalance): string {
@@ -154,20 +141,19 @@ function writtenBy({ outcome: { spoilings } }: VerifiedBalance): string {
 }
 
 function reasonOf({ fixed, story, outcome }: VerifiedBalance): string {
-  if (story === undefined) return 'the exports do not have it';
+  const { verify } = words();
+  if (story === undefined) return verify.notInExports;
   const { state, instead } = outcome;
-  if (state === 'unknown') return 'another count, and no log tells whose';
-  if (state === 'overstated') return `${units(story.lateWriteOffs)} left the shelf and still count`;
+  if (state === 'unknown') return verify.anotherCount;
+  if (state === 'overstated') return verify.leftTheShelf(story.lateWriteOffs);
   if (instead !== null) {
-    return `${authorWords(instead.author)} wrote ${instead.after} at ${minute(instead.at)}`;
+    return verify.wroteInstead({
+      author: authorWords(instead.author),
+      count: instead.after,
+      at: minute(instead.at),
+    });
   }
-  return fixed.count === fixed.inStock
-    ? 'what it was to drop still counts as reserved'
-    : 'the former count stands there';
-}
-
-function capital(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
+  return fixed.count === fixed.inStock ? verify.stillReserved : verify.formerCount;
 }
 
 /** Who took orders off too early since, whose and when. */
@@ -185,12 +171,18 @@ function spoilers(wrong: readonly VerifiedBalance[], surface: Surface): string |
     }
   }
   if (byAuthor.size === 0) return null;
-  const sentences = [...byAuthor].map(
-    ([author, { orders, units: taken, again, first }]) =>
-      `${author} took off ${units(taken)} of ${counted(new Set(orders).size, 'order')} before Preparing Delivery, first at ${minute(first)} UTC: ${orderWords([...new Set(orders)])}.${again > 0 ? ` In ${counted(again, 'update')} it took off again what the fix had put right: its own total still lacks those units.` : ''}`,
+  const sentences = [...byAuthor].map(([author, { orders, units, again, first }]) =>
+    words().verify.tookOff({
+      author,
+      units,
+      orders: new Set(orders).size,
+      first: minute(first),
+      which: orderWords([...new Set(orders)]),
+      again,
+    }),
   );
   return [
-    heading('By whose write-offs', surface),
+    heading(words().verify.byWhom, surface),
     ...sentences.map((text) => item(surface.symbols.bullet, text, surface)),
   ].join('\n');
 }
@@ -202,31 +194,16 @@ function nextSteps(
 ): string | null {
   const missing = wrong.filter(({ outcome }) => outcome.state === 'not-in');
   const files = [...new Set(missing.flatMap(({ fix }) => (fix.path === '-' ? [] : [safe(fix.path)])))];
+  const { verify } = words();
   const steps: string[] = [];
-  if (missing.some(({ fixed }) => fixed.count === fixed.inStock)) {
-    steps.push(
-      'What it was to drop still counts as reserved: if the fix was uploaded, VTEX has refused a count that changes nothing, and those reservations are of orders that closed without Preparing Delivery. Scan again: explain names them, to be cancelled through the Logistics API.',
-    );
-  }
-  if (counts['not-in'] > 0) {
-    steps.push(
-      `Not in VTEX: upload ${files.length === 0 ? 'the fix' : listed(files, 3)} if that was not done, and look for rows that VTEX refused. Counts that are some hours old are better computed anew: invfix correct --write FILE.`,
-    );
-  }
-  if (counts.overwritten + counts.negative + counts.understated > 0) {
-    steps.push(
-      'Taken off again: put the units back in the ERP as the file for the ERP beside the fix lists them, have units taken off only once an order is in Preparing Delivery, and write the counts again: invfix correct --write FILE.',
-    );
-  }
-  if (counts.overstated > 0) {
-    steps.push('Offers lost units: invfix correct --overstated --write FILE takes them out.');
-  }
-  if (counts.unknown > 0) {
-    steps.push('Cannot be told: scan the inventory updates as well, and an inventory that has the balance.');
-  }
+  if (missing.some(({ fixed }) => fixed.count === fixed.inStock)) steps.push(verify.refused);
+  if (counts['not-in'] > 0) steps.push(verify.notIn(files.length === 0 ? null : listed(files, 3)));
+  if (counts.overwritten + counts.negative + counts.understated > 0) steps.push(verify.takenOffAgain);
+  if (counts.overstated > 0) steps.push(verify.offersLost);
+  if (counts.unknown > 0) steps.push(verify.cannotBeTold);
   if (steps.length === 0) return null;
   return [
-    heading('What to do', surface),
+    heading(verify.whatToDo, surface),
     ...steps.map((step) => item(surface.symbols.bullet, step, surface)),
   ].join('\n');
 }
