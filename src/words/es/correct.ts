@@ -30,11 +30,11 @@ export const correct: Catalogue['correct'] = {
       : `Se basan en ${exports}; lo que se vendió o se movió desde entonces no está en ellas: grábelas pronto.`;
   },
   oversold: ({ balances, units }) =>
-    `${counted(balances, 'saldo sigue', 'saldos siguen')} por debajo de cero de todos modos: ${units === 1 ? 'se vendió 1 unidad' : `se vendieron ${units} unidades`} más de lo que hay en el estante. explain muestra los pedidos que hay que atender con nuevas compras o cancelar, empezando por los más nuevos; --unblock-oversold permite que otros almacenes vendan mientras tanto.`,
+    `${counted(balances, 'saldo sigue', 'saldos siguen')} por debajo de cero de todos modos: ${units === 1 ? 'se vendió 1 unidad' : `se vendieron ${units} unidades`} más de las que hay en el estante. explain muestra los pedidos que hay que atender con nuevas compras o cancelar, empezando por los más nuevos; --unblock-oversold permite que otros almacenes vendan mientras tanto.`,
   phantom: (units) =>
     `Hasta que las cantidades estén en VTEX, puede vender ${shared.units(units)} que no ${units === 1 ? 'existe' : 'existen'}.`,
   leftOut: (balances) =>
-    `${counted(balances, 'saldo queda', 'saldos quedan')} fuera: la cantidad es correcta, y hay que hacer otra cosa`,
+    `${counted(balances, 'saldo queda', 'saldos quedan')} fuera: la cantidad es correcta, hay que hacer otra cosa`,
   leftOutUnsure: (balances) =>
     `${counted(balances, 'saldo queda', 'saldos quedan')} fuera por tener menos certeza de la que se pidió.`,
   remedy: ({ sku, warehouse, inStock, available, remedy }) =>

@@ -34,9 +34,9 @@ export const correct: Catalogue['correct'] = {
   phantom: (units) =>
     `Até as quantidades estarem na VTEX, ela pode vender ${shared.units(units)} que não ${units === 1 ? 'existe' : 'existem'}.`,
   leftOut: (balances) =>
-    `${counted(balances, 'saldo deixado', 'saldos deixados')} de fora: a quantidade está certa, e é outra coisa que precisa ser feita`,
+    `${counted(balances, 'saldo fica', 'saldos ficam')} de fora: a quantidade está certa, falta fazer outra coisa`,
   leftOutUnsure: (balances) =>
-    `${counted(balances, 'saldo deixado', 'saldos deixados')} de fora por ter menos certeza do que se pediu.`,
+    `${counted(balances, 'saldo fica', 'saldos ficam')} de fora por ter menos certeza do que se pediu.`,
   remedy: ({ sku, warehouse, inStock, available, remedy }) =>
     `${sku} em ${warehouse} (${inStock} em estoque, ${available} disponível): ${remedy}`,
   explainNames: 'explain os mostra.',
