@@ -14,7 +14,7 @@ export const pick: Catalogue['pick'] = {
         : [found === 0 ? 'nada encontrado' : counted(found, 'encontrada', 'encontradas')]),
       ...(seen === null ? [] : [`${grouped(seen.from)} a ${grouped(seen.to)} na tela`]),
     ].join(', '),
-  keys: ['espaço marca', 'a todas ou nenhuma', 'i inverte', '/ busca', 'enter segue'],
+  keys: ['espaço marca', 'a todas/nenhuma', 'i inverte', '/ busca', 'enter segue'],
   keyStop: 'esc para',
   keyShowAll: 'esc mostra todas',
   keyKeep: 'enter fica com estas',
