@@ -9,6 +9,7 @@ import { type HeaderMap, headerMapFrom } from '../exports/index.js';
 import type { AuthorRole } from '../ledger/index.js';
 import { listed } from '../render/numbers.js';
 import { safe } from '../render/safe.js';
+import { words } from '../words/index.js';
 
 const FILE = 'invfix.config.json';
 
@@ -33,22 +34,22 @@ type Setting = (value: unknown, settings: Settings) => string | null;
 
 const SETTINGS: Readonly<Record<string, Setting>> = {
   timezone(value, settings) {
-    if (typeof value !== 'string' || !isZone(value)) return 'a time zone such as "America/Sao_Paulo"';
+    if (typeof value !== 'string' || !isZone(value)) return words().settings.timezone;
     settings.timezone = value;
     return null;
   },
   dateOrder(value, settings) {
-    if (value !== 'dmy' && value !== 'mdy') return '"dmy" or "mdy"';
+    if (value !== 'dmy' && value !== 'mdy') return words().settings.dateOrder;
     settings.dateOrder = value;
     return null;
   },
   ownSellers(value, settings) {
-    if (!isListOfTexts(value)) return 'a list of seller names, such as ["1", "acme"]';
+    if (!isListOfTexts(value)) return words().settings.ownSellers;
     settings.ownSellers = value;
     return null;
   },
   authors(value, settings) {
-    const wanted = 'an object of authors, such as {"erp@acme.com": "erp"}; each is "erp", "person" or "pos"';
+    const wanted = words().settings.authors;
     if (!isObject(value)) return wanted;
     const authors = new Map<string, AuthorRole>();
     for (const [author, role] of Object.entries(value)) {
@@ -60,7 +61,7 @@ const SETTINGS: Readonly<Record<string, Setting>> = {
   },
   pipelineWarehouse(value, settings) {
     const pattern = typeof value === 'string' ? patternOf(value) : null;
-    if (pattern === null) return 'a pattern whose first group is the warehouse, such as "_([^_]+)$"';
+    if (pattern === null) return words().settings.pipelineWarehouse;
     settings.pipelineWarehouse = pattern;
     return null;
   },
@@ -80,21 +81,19 @@ export function configurationFor(folder: string): Configuration | null {
   const shown = relative(folder, path);
   const content = contentOf(path, shown);
   if (!isObject(content)) {
-    throw new UserError(`${safe(shown)} is not an object of settings.`, 'Write it like {"timezone": "UTC"}.');
+    throw new UserError(...words().settings.notAnObject(safe(shown)));
   }
   const settings: Settings = { path: shown };
   for (const [name, value] of Object.entries(content)) {
     if (name === '$schema') continue;
     const setting = Object.hasOwn(SETTINGS, name) ? SETTINGS[name] : undefined;
     if (setting === undefined) {
-      throw new UserError(
-        `${safe(shown)}: there is no setting "${safe(name)}".`,
-        `The settings are ${listed(Object.keys(SETTINGS))}.`,
-      );
+      const settings = listed(Object.keys(SETTINGS));
+      throw new UserError(...words().settings.unknown({ file: safe(shown), name: safe(name), settings }));
     }
     const wanted = read(setting, value, settings, shown);
     if (wanted !== null) {
-      throw new UserError(`${safe(shown)}: ${name} must be ${wanted}.`, 'Correct it there, or remove it.');
+      throw new UserError(...words().settings.wrong({ file: safe(shown), name, wanted }));
     }
   }
   return settings;
@@ -122,11 +121,10 @@ function contentOf(path: string, shown: string): unknown {
   try {
     return JSON.parse(readFileSync(path, 'utf8').replace(/^\uFEFF/, ''));
   } catch (error) {
-    const why =
-      error instanceof SyntaxError
-        ? `is no valid JSON: ${safe(error.message)}`
-        : `cannot be read (${error instanceof Error && 'code' in error ? String(error.code) : String(error)})`;
-    throw new UserError(`${safe(shown)} ${why}.`, 'Correct the file, or move it away.');
+    const { notJson, unreadable } = words().settings;
+    if (error instanceof SyntaxError) throw new UserError(...notJson(safe(shown), safe(error.message)));
+    const code = error instanceof Error && 'code' in error ? String(error.code) : String(error);
+    throw new UserError(...unreadable(safe(shown), code));
   }
 }
 

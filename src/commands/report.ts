@@ -17,6 +17,7 @@ import {
 } from '../render/page/index.js';
 import { Progress } from '../render/progress.js';
 import { databasePath, type List, type ScanSummary, Store, worthShortOf } from '../store/reading.js';
+import { words } from '../words/index.js';
 import { type Context, cleanUpOnInterrupt, createContext, type SharedOptions } from './context.js';
 import { storyDocument, summaryDocument } from './documents.js';
 import { EXIT, type ExitCode } from './exit-codes.js';
@@ -42,13 +43,10 @@ export async function report(options: ReportOptions): Promise<ExitCode> {
   const context = createContext(options);
   const { html: path } = options;
   if (path === undefined) {
-    throw new UserError(
-      'Nothing says where to write the report.',
-      'Name a file: invfix report --html report.html',
-    );
+    throw new UserError(...words().report.noFile);
   }
   if (path === STDOUT && options.open) {
-    throw new UserError('--open needs a file to open.', 'Name one: invfix report --html report.html --open');
+    throw new UserError(...words().report.openNeedsFile);
   }
   const force = options.force === true;
   if (path !== STDOUT) refuseUnwritable(path, force);

@@ -14,6 +14,7 @@ import { SPOOL_FILE } from '../exports/readers/spool.js';
 import type { BalanceDiagnosis } from '../ledger/diagnosis.js';
 import type { Habits } from '../ledger/index.js';
 import type { Coverage, Moment, SkuRecords } from '../ledger/records.js';
+import { words } from '../words/index.js';
 import type { ExportedAt } from './coverage.js';
 import { DiagnosisWriter } from './diagnoses.js';
 import { type FinishOptions, finish } from './finish.js';
@@ -121,10 +122,7 @@ export class StoreBuilder {
   static create(path: string): StoreBuilder {
     const identity = identityOf(path);
     if (identity.is === 'foreign') {
-      throw new UserError(
-        `"${path}" is not a database of invfix, and is left as it is.`,
-        'Name another file with --db FILE, or move this one away.',
-      );
+      throw new UserError(...words().store.foreignLeft(path));
     }
     if (identity.is === 'ours' && identity.version > SCHEMA_VERSION)
       throw newerDatabase(path, identity.version);

@@ -2,6 +2,7 @@
 import { closeSync, openSync, readSync, realpathSync, statSync } from 'node:fs';
 import { basename } from 'node:path';
 import { UserError } from '../errors.js';
+import { words } from '../words/index.js';
 
 /** "invf": marks a SQLite file as invfix's. */
 export const APPLICATION_ID = 0x696e7666;
@@ -27,10 +28,7 @@ export function identityOf(path: string): Identity {
   let length = 0;
   try {
     if (statSync(path).isDirectory()) {
-      throw new UserError(
-        `"${path}" is a folder, not a database.`,
-        'Name a file, such as .invfix/invfix.db.',
-      );
+      throw new UserError(...words().store.folder(path));
     }
     const file = openSync(path, 'r');
     try {
@@ -42,7 +40,7 @@ export function identityOf(path: string): Identity {
     if (error instanceof UserError) throw error;
     const code = error instanceof Error && 'code' in error ? error.code : null;
     if (code === 'ENOENT' || code === 'ENOTDIR') return { is: 'nothing' };
-    throw new UserError(`Cannot read the database "${path}" (${String(code)}).`, 'Check its permissions.');
+    throw new UserError(...words().store.unreadable(path, String(code)));
   }
   if (length === 0) return { is: 'nothing' };
   const isOurs =
@@ -54,10 +52,7 @@ export function identityOf(path: string): Identity {
 
 /** The error for a database that a later invfix wrote. */
 export function newerDatabase(path: string, version: number): UserError {
-  return new UserError(
-    `The database "${path}" was written by a newer invfix (version ${version}, this one knows ${SCHEMA_VERSION}).`,
-    'Update invfix, or scan into another file with --db FILE.',
-  );
+  return new UserError(...words().store.newer({ path, version, known: SCHEMA_VERSION }));
 }
 
 /**
@@ -66,10 +61,7 @@ export function newerDatabase(path: string, version: number): UserError {
  */
 export function unwritableDatabase(path: string, error: unknown): UserError | null {
   if (!(error instanceof Error && 'syscall' in error && 'code' in error)) return null;
-  return new UserError(
-    `Cannot write the database "${path}" (${String(error.code)}).`,
-    'Check the folder’s permissions and space, or name another file with --db FILE.',
-  );
+  return new UserError(...words().store.unwritable(path, String(error.code)));
 }
 
 /** What programs that write to a SQLite database keep beside it. */

@@ -9,6 +9,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import Database from 'better-sqlite3';
 import { UserError } from '../errors.js';
 import type { Moment } from '../ledger/records.js';
+import { words } from '../words/index.js';
 import { unwritableDatabase } from './identity.js';
 
 /** How long a second scan waits for the first, in milliseconds. */
@@ -124,12 +125,7 @@ function holderOf(file: string): Holder | null {
 }
 
 function heldError(path: string, holder: Holder | null): UserError {
-  const who =
-    holder === null ? '' : ` (process ${holder.process}, since ${new Date(holder.since).toISOString()})`;
-  return new UserError(
-    `Another scan is writing to the database "${path}"${who}.`,
-    'Wait until it is done, or scan into another file with --db FILE.',
-  );
+  return new UserError(...words().store.held(path, holder));
 }
 
 /** The file itself, where a link leads to it. */

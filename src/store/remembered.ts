@@ -8,6 +8,7 @@ import { UserError } from '../errors.js';
 import type { ReservationState } from '../ledger/diagnosis.js';
 import type { FixedBalance } from '../ledger/index.js';
 import type { Moment, Units } from '../ledger/records.js';
+import { words } from '../words/index.js';
 import { identityOf } from './identity.js';
 import type { ScanSummary } from './summary.js';
 
@@ -213,10 +214,7 @@ export function rememberFix(
   const db = databaseToRemember(database);
   try {
     if (scanRecordsIn(db).at(-1)?.id !== fix.scan) {
-      throw new UserError(
-        'Another scan has replaced the one that this fix was computed from.',
-        'Run the same command again.',
-      );
+      throw new UserError(...words().store.replaced);
     }
     const { lastInsertRowid } = db
       .prepare(`INSERT INTO fix (${FIX_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, 0)`)
@@ -260,10 +258,7 @@ function databaseToRemember(path: string): Database.Database {
     return lockedDatabase(path);
   } catch (error) {
     if (!isReadOnly(error)) throw error;
-    throw new UserError(
-      `The fix cannot be remembered: the database "${path}" is read-only.`,
-      'Change its permissions, or write with --no-undo: verify and undo will not know of it.',
-    );
+    throw new UserError(...words().store.readOnly(path));
   }
 }
 
@@ -290,10 +285,7 @@ function lockedDatabase(path: string): Database.Database {
 
 /** The error for a database that another process writes to for long. */
 export function busyDatabase(path: string): UserError {
-  return new UserError(
-    `Another invfix is writing to the database "${path}".`,
-    'Wait until it is done, and run the same command again.',
-  );
+  return new UserError(...words().store.busy(path));
 }
 
 function inodeOf(path: string): bigint | null {

@@ -7,6 +7,7 @@ import type { BalanceDiagnosis } from '../ledger/diagnosis.js';
 import type { Habits } from '../ledger/index.js';
 import { kindOf } from '../ledger/kinds.js';
 import type { Coverage, Moment, SkuRecords, Units } from '../ledger/records.js';
+import { words } from '../words/index.js';
 import { damagedDatabase, readFromDatabase } from './checksum.js';
 import { type DiagnosisFilter, diagnosesIn } from './diagnoses.js';
 import { type FoundSku, foundSku } from './find-sku.js';
@@ -78,25 +79,19 @@ export class Store {
   static open(path: string): Store {
     const identity = identityOf(path);
     if (identity.is === 'nothing') {
-      throw new UserError(`There is no database "${path}" yet.`, 'Scan your exports first: invfix scan PATH');
+      throw new UserError(...words().store.none(path));
     }
     if (identity.is === 'foreign') {
-      throw new UserError(`"${path}" is not a database of invfix.`, 'Name the right one with --db FILE.');
+      throw new UserError(...words().store.foreign(path));
     }
     if (identity.version > SCHEMA_VERSION) throw newerDatabase(path, identity.version);
     if (identity.version < SCHEMA_VERSION) {
-      throw new UserError(
-        `The database "${path}" was written by an older invfix.`,
-        'Scan your exports again: invfix scan PATH',
-      );
+      throw new UserError(...words().store.older(path));
     }
     settled(path);
     const beside = sideFileOf(path);
     if (beside !== null) {
-      throw new UserError(
-        `Another program has changed the database "${path}": ${beside} stands beside it.`,
-        'Scan your exports again: invfix scan --fresh PATH',
-      );
+      throw new UserError(...words().store.changed(path, beside));
     }
     return new Store(
       readFromDatabase(path, () => new Database(path, { readonly: true, fileMustExist: true })),
@@ -116,10 +111,7 @@ export class Store {
   habits(): Habits {
     const habits = this.#fact<unknown>('habits');
     if (areHabits(habits)) return habits;
-    throw new UserError(
-      'What the database says of the writers is of another invfix.',
-      'Scan your exports again: invfix scan PATH',
-    );
+    throw new UserError(...words().store.habitsOfAnother);
   }
 
   /** Everything about one SKU, by its exact id; null when no export mentions it. */
@@ -304,10 +296,7 @@ export class Store {
     if (known !== undefined) return known as Fact;
     const fact = this.#read(() => factIn<Fact>(this.#db, name));
     if (fact === null) {
-      throw new UserError(
-        'The database holds no finished scan.',
-        'Scan your exports again: invfix scan PATH',
-      );
+      throw new UserError(...words().store.unfinished);
     }
     this.#facts.set(name, fact);
     return fact;

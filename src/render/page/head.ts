@@ -7,7 +7,7 @@ import { iso } from '../times.js';
 import { confidenceWords } from '../words.js';
 import type { PageHead, PageSummary } from './data.js';
 import { CONFIDENCES, PAGE_SURFACE } from './story.js';
-import { PAGE_TEXTS } from './texts.js';
+import { pageTexts } from './texts.js';
 
 interface StoreFacts {
   readonly writtenAt: Moment;
@@ -39,7 +39,7 @@ export function headOf(facts: StoreFacts): PageHead {
     })),
     causes: CAUSES.map((code) => ({ code, name: causeName(code) })),
     confidences: CONFIDENCES.map(confidenceWords),
-    texts: PAGE_TEXTS,
+    texts: pageTexts(),
   };
 }
 

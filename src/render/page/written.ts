@@ -1,4 +1,5 @@
 /** What the command says once the page is written. */
+import { words } from '../../words/index.js';
 import { paragraph } from '../page.js';
 import { safe } from '../safe.js';
 import { negativeSentence } from '../scan.js';
@@ -11,10 +12,9 @@ interface WrittenPage {
 }
 
 export function renderWritten({ path, summary }: WrittenPage, surface: Surface): string {
-  const text = `Wrote ${safe(path)}; any browser opens it, without a network. ${negativeSentence(summary)}`;
-  return paragraph(text, surface, '');
+  return paragraph(words().report.written(safe(path), negativeSentence(summary)), surface, '');
 }
 
 export function renderNotOpened(path: string, surface: Surface): string {
-  return paragraph(`Nothing was found that opens it. Open ${safe(path)} in a browser.`, surface, '');
+  return paragraph(words().report.notOpened(safe(path)), surface, '');
 }

@@ -11,21 +11,27 @@ import { files } from './files.js';
 import { fix } from './fix.js';
 import { fixFiles } from './fixFiles.js';
 import { guide } from './guide.js';
+import { help } from './help.js';
 import { history } from './history.js';
 import { names } from './names.js';
 import { notes } from './notes.js';
+import { page } from './page.js';
 import { pick } from './pick.js';
 import { progress } from './progress.js';
 import { reading } from './reading.js';
+import { report } from './report.js';
 import { rows } from './rows.js';
 import { scan } from './scan.js';
 import { scanning } from './scanning.js';
 import { selecting } from './selecting.js';
+import { settings } from './settings.js';
 import { shared } from './shared.js';
+import { store } from './store.js';
 import { sum } from './sum.js';
 import { undo } from './undo.js';
 import { unread } from './unread.js';
 import { updates } from './updates.js';
+import { usage } from './usage.js';
 import { verify } from './verify.js';
 import { warnings } from './warnings.js';
 import { why } from './why.js';
@@ -44,21 +50,27 @@ export const en = {
   fix,
   fixFiles,
   guide,
+  help,
   history,
   names,
   notes,
+  page,
   pick,
   progress,
   reading,
+  report,
   rows,
   scan,
   scanning,
   selecting,
+  settings,
   shared,
+  store,
   sum,
   undo,
   unread,
   updates,
+  usage,
   verify,
   warnings,
   why,

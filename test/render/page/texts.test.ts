@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { PAGE_TEXTS } from '../../../src/render/page/texts.js';
+import { pageTexts } from '../../../src/render/page/texts.js';
 
 const PAGE = join(import.meta.dirname, '../../../src/render/page');
 
@@ -10,6 +10,6 @@ it('has no text that the page does not show', () => {
     .filter((path) => path.endsWith('.ts') && path !== 'texts.ts')
     .map((path) => readFileSync(join(PAGE, path), 'utf8'))
     .join('\n');
-  const unused = Object.keys(PAGE_TEXTS).filter((name) => !new RegExp(`texts\\.${name}\\b`).test(sources));
+  const unused = Object.keys(pageTexts()).filter((name) => !new RegExp(`texts\\.${name}\\b`).test(sources));
   expect(unused).toEqual([]);
 });

@@ -191,11 +191,11 @@ function roomy(min: number, max: number): [number, number] {
   return [min < 0 ? min - room : min, max + room];
 }
 
-/** ISO dates as everywhere else; below a day apart, times. */
+/** Dates as everywhere else; below a day apart, times. */
 const DATES: import('uplot').Axis.Values = (_plot, splits, _axis, _space, increment) =>
   splits.map((at) => {
-    const text = minute(at * SECOND);
-    return increment < 86_400 && !text.endsWith(' 00:00') ? text.slice(11) : text.slice(0, 10);
+    const [day = '', time = ''] = minute(at * SECOND).split(' ');
+    return increment < 86_400 && time !== '00:00' ? time : day;
   });
 
 function drawZero(plot: Plot, colour: string): void {

@@ -190,7 +190,7 @@ function otherBalances(balance: Balance): HTMLElement[] {
       'li',
       {},
       element('a', { href: addressOf(other) }, name(other.warehouseName)),
-      `: ${other.available} ${texts.available.toLowerCase()}`,
+      `: ${filled(texts.otherAvailable, { n: other.available })}`,
     ),
   );
   return [sectionOf('others', texts.otherBalances, element('ul', { class: 'list' }, ...items))];

@@ -8,7 +8,7 @@ type Values = Readonly<Record<string, string | number>>;
 export const texts: PageTexts = head.texts;
 
 const rules = new Intl.PluralRules(texts.language);
-const grouping = new Intl.NumberFormat(texts.language);
+const grouping = new Intl.NumberFormat(texts.locale);
 
 /** `{n}` and the like in a text. */
 export function filled(text: string, values: Values): string {
@@ -27,16 +27,18 @@ export function grouped(n: number): string {
 
 /** `BRL 2,427.30`. */
 export function money(cents: number, currency: string): string {
-  const amount = new Intl.NumberFormat(texts.language, {
+  const amount = new Intl.NumberFormat(texts.locale, {
     minimumFractionDigits: 2,
     maximumFractionDigits: 2,
   }).format(cents / 100);
   return `${currency} ${amount}`;
 }
 
-/** `2026-03-28 00:47`. */
+/** `2026-03-28 00:47`, `28/03/2026 00:47`: as everywhere else in that language. */
 export function minute(at: number | string): string {
-  return new Date(at).toISOString().slice(0, 16).replace('T', ' ');
+  const written = new Date(at).toISOString();
+  const day = written.slice(0, 10);
+  return `${texts.language === 'en' ? day : day.split('-').reverse().join('/')} ${written.slice(11, 16)}`;
 }
 
 export function listed(names: readonly string[], most: number): string {
