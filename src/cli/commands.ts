@@ -55,7 +55,8 @@ function addScan(program: Command, done: Done): void {
     .option('--dry-run', text.dryRun)
     .option('--fresh', text.fresh)
     .option('--verify-files', text.verifyFiles)
-    .option('--json', options.json)
+    .addOption(new Option('--output <how>', text.output).choices(['table', 'json', 'ndjson', 'csv']))
+    .option('--json', text.json)
     .action(async (paths: string[], _options: unknown, command: Command) => {
       const { scan } = await import('../commands/scan.js');
       const { exportedAt, map, ...options } = command.optsWithGlobals<
@@ -69,6 +70,7 @@ function addScan(program: Command, done: Done): void {
     ['invfix scan inventory.csv orders-*.csv updates.csv', text.examples.files],
     ['invfix scan exports/ --understated --warehouse wh_1', text.examples.warehouse],
     ['invfix scan exports/ --json > scan.json', text.examples.json],
+    ['invfix scan exports/ --output csv > scan.csv', text.examples.csv],
     ['invfix scan exports/ --dry-run', text.examples.dryRun],
     ['unzip -p orders.zip | invfix scan inventory.xls -', text.examples.input],
   ]);

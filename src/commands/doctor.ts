@@ -17,6 +17,7 @@ import { type DatabaseHealth, healthOf, sqliteVersion } from '../store/health.js
 import { databasePath, Store } from '../store/reading.js';
 import { inEnglish, words } from '../words/index.js';
 import { type Context, createContext, type SharedOptions } from './context.js';
+import { doctorDocument } from './documents.js';
 import { EXIT, type ExitCode } from './exit-codes.js';
 import { jsonDocument } from './json.js';
 import { scanFirst } from './scan-first.js';
@@ -47,12 +48,7 @@ export async function doctor(paths: readonly string[], options: DoctorOptions): 
   const checks = options.json ? inEnglish(examine) : examine();
   const certainty = health.is === 'healthy' ? certaintyIn(database) : null;
   if (options.json) {
-    const document = {
-      schema: 'invfix.doctor/1',
-      checks: checks.map(({ name, state, message }) => ({ name, state, message })),
-      certainty,
-    };
-    for (const piece of jsonDocument(document)) await context.write(piece);
+    for (const piece of jsonDocument(doctorDocument(checks, certainty))) await context.write(piece);
   } else await context.write(`${renderDoctor(checks, certainty, context.surface)}\n`);
   return checks.some(({ state }) => state === 'bad') ? EXIT.couldNot : EXIT.done;
 }

@@ -12,6 +12,7 @@ import type {
 } from '../ledger/diagnosis.js';
 import type { Correction, FixState, LeftOut, WrittenOffOrder } from '../ledger/index.js';
 import type { Moment } from '../ledger/records.js';
+import type { Certainty, Check } from '../render/doctor.js';
 import { noteMessage } from '../render/notes.js';
 import { iso } from '../render/times.js';
 import type { KeptBalance, UndoneBalance } from '../render/undo.js';
@@ -19,6 +20,28 @@ import type { VerifiedBalance } from '../render/verify.js';
 import type { FixRecord, ScanRecord, ScanSummary } from '../store/reading.js';
 import { inEnglish } from '../words/index.js';
 import { sentenceOf } from '../words/said.js';
+import type {
+  BalanceDocument,
+  CorrectDocument,
+  DoctorDocument,
+  ExplainDocument,
+  FixDocument,
+  HistoryDocument,
+  ScanDocument,
+  StoryDocument,
+  SummaryDocument,
+  TriggerDocument,
+  UndoDocument,
+  UpdateDocument,
+  VerifyDocument,
+} from './document-types.js';
+
+/** A document whose lists may be walked once, while it is written: they need not be in memory as a whole. */
+export type Streamed<Document> = {
+  readonly [Key in keyof Document]: Document[Key] extends readonly (infer Element)[]
+    ? Iterable<Element>
+    : Document[Key];
+};
 
 export interface ScanData {
   readonly exportedAt: Moment | null;
@@ -30,7 +53,7 @@ export interface ScanData {
   readonly problems: readonly Problem[];
 }
 
-export function scanDocument(data: ScanData): Record<string, unknown> {
+export function scanDocument(data: ScanData): Streamed<ScanDocument> {
   return {
     schema: 'invfix.scan/1',
     exportedAt: iso(data.exportedAt),
@@ -55,13 +78,13 @@ export function scanDocument(data: ScanData): Record<string, unknown> {
 }
 
 /** What a writer does, and before it, where its trigger changed, what it did before. */
-function triggerDocuments(writer: Writer): Record<string, unknown>[] {
+function triggerDocuments(writer: Writer): TriggerDocument[] {
   const { author, warehouse, habit, earlier } = writer;
   const documentOf = (
     { trigger, candidates, decrements, matched, expectedByChance }: Writer | EarlierTrigger,
     since: Moment | null,
     until: Moment | null,
-  ): Record<string, unknown> => ({
+  ): TriggerDocument => ({
     author,
     warehouse,
     trigger,
@@ -78,14 +101,11 @@ function triggerDocuments(writer: Writer): Record<string, unknown>[] {
 }
 
 /** Quantities only: what they are worth stands on the page. */
-export function summaryDocument({
-  valueWithheld: _value,
-  ...summary
-}: ScanSummary): Omit<ScanSummary, 'valueWithheld'> {
+export function summaryDocument({ valueWithheld: _value, ...summary }: ScanSummary): SummaryDocument {
   return summary;
 }
 
-function balanceDocument(balance: BalanceDiagnosis) {
+export function balanceDocument(balance: BalanceDiagnosis): BalanceDocument {
   return {
     sku: balance.sku,
     warehouse: balance.warehouse,
@@ -115,7 +135,7 @@ export function explainDocument(
   sku: string,
   exportedAt: Moment | null,
   stories: readonly BalanceStory[],
-): Record<string, unknown> {
+): ExplainDocument {
   return {
     schema: 'invfix.explain/1',
     sku,
@@ -125,7 +145,7 @@ export function explainDocument(
 }
 
 /** One balance of `explain`'s document. */
-export function storyDocument(story: BalanceStory) {
+export function storyDocument(story: BalanceStory): StoryDocument {
   return {
     ...balanceDocument(story),
     updates: story.updates.map(updateDocument),
@@ -141,7 +161,7 @@ export function storyDocument(story: BalanceStory) {
   };
 }
 
-function updateDocument(update: UpdateStory) {
+function updateDocument(update: UpdateStory): UpdateDocument {
   return {
     at: iso(update.at),
     author: update.author,
@@ -173,7 +193,7 @@ export interface CorrectData {
   readonly ordersNotToWriteOffAgain: readonly WrittenOffOrder[];
 }
 
-export function correctDocument(data: CorrectData): Record<string, unknown> {
+export function correctDocument(data: CorrectData): Streamed<CorrectDocument> {
   return {
     schema: 'invfix.correct/1',
     exportedAt: iso(data.exportedAt),
@@ -199,7 +219,12 @@ export interface VerifyData {
   readonly balances: readonly VerifiedBalance[];
 }
 
-export function verifyDocument({ exportedAt, fixes, counts, balances }: VerifyData): Record<string, unknown> {
+export function verifyDocument({
+  exportedAt,
+  fixes,
+  counts,
+  balances,
+}: VerifyData): Streamed<VerifyDocument> {
   return {
     schema: 'invfix.verify/1',
     exportedAt: iso(exportedAt),
@@ -242,15 +267,7 @@ export function verifyDocument({ exportedAt, fixes, counts, balances }: VerifyDa
   };
 }
 
-function fixDocument({
-  id,
-  writtenAt,
-  exportedAt,
-  format,
-  path,
-  undoes,
-  balances,
-}: FixRecord): Record<string, unknown> {
+function fixDocument({ id, writtenAt, exportedAt, format, path, undoes, balances }: FixRecord): FixDocument {
   return { id, writtenAt: iso(writtenAt), exportedAt: iso(exportedAt), format, path, undoes, balances };
 }
 
@@ -261,7 +278,7 @@ export interface UndoData {
   readonly leftOut: readonly KeptBalance[];
 }
 
-export function undoDocument({ exportedAt, fix, counts, leftOut }: UndoData): Record<string, unknown> {
+export function undoDocument({ exportedAt, fix, counts, leftOut }: UndoData): Streamed<UndoDocument> {
   return {
     schema: 'invfix.undo/1',
     exportedAt: iso(exportedAt),
@@ -288,10 +305,7 @@ export function undoDocument({ exportedAt, fix, counts, leftOut }: UndoData): Re
   };
 }
 
-export function historyDocument(
-  scans: readonly ScanRecord[],
-  fixes: readonly FixRecord[],
-): Record<string, unknown> {
+export function historyDocument(scans: readonly ScanRecord[], fixes: readonly FixRecord[]): HistoryDocument {
   return {
     schema: 'invfix.history/1',
     scans: scans.map(({ scannedAt, exportedAt, exportedBefore: _bound, ...rest }) => ({
@@ -300,6 +314,15 @@ export function historyDocument(
       ...rest,
     })),
     fixes: fixes.map(fixDocument),
+  };
+}
+
+/** @param certainty null where there is no database to tell it from */
+export function doctorDocument(checks: readonly Check[], certainty: Certainty | null): DoctorDocument {
+  return {
+    schema: 'invfix.doctor/1',
+    checks: checks.map(({ name, state, message }) => ({ name, state, message })),
+    certainty,
   };
 }
 

@@ -8,6 +8,7 @@ import { iso } from '../render/times.js';
 import { inEnglish, words } from '../words/index.js';
 import { type Said, sentenceOf } from '../words/said.js';
 import type { Context } from './context.js';
+import type { ScanDryRunDocument } from './document-types.js';
 import { EXIT, type ExitCode } from './exit-codes.js';
 import { jsonText } from './json.js';
 import type { ScanSettings } from './settings.js';
@@ -108,7 +109,7 @@ function understood(column: string, value: unknown): string | null {
   return Array.isArray(value) ? value.join(', ') : String(value);
 }
 
-function documentOf(previews: readonly Preview[]): Record<string, unknown> {
+function documentOf(previews: readonly Preview[]): ScanDryRunDocument {
   return {
     schema: 'invfix.scan-dry-run/1',
     files: previews.map(({ path, kind, shapes, status, reason, fields, problems }) => ({

@@ -13,7 +13,7 @@ export function jsonText(value: unknown, indent?: number): string {
 }
 
 /** The document's keys in order; an iterable that is no array is written one element a line, as it comes. */
-export function* jsonDocument(document: Readonly<Record<string, unknown>>): Generator<string> {
+export function* jsonDocument(document: object): Generator<string> {
   yield '{';
   let first = true;
   for (const [key, value] of Object.entries(document)) {

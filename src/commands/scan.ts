@@ -15,27 +15,26 @@ import {
   renderWriters,
 } from '../render/scan.js';
 import { warningWords } from '../render/warnings.js';
-import { databasePath, type List, type ScanSummary, type Store, warningsOf } from '../store/reading.js';
+import { databasePath, type ScanSummary, type Store, warningsOf } from '../store/reading.js';
 import { words } from '../words/index.js';
 import { type Context, createContext, type SharedOptions } from './context.js';
-import { scanDocument } from './documents.js';
 import { EXIT, type ExitCode } from './exit-codes.js';
 import { isIncomplete } from './incomplete.js';
-import { jsonDocument } from './json.js';
+import { OUTPUTS, type OutputName, outputOf } from './outputs.js';
+import { balancesFound, type FindingOptions, scanDataOf } from './scan-data.js';
 import { scanInto } from './scanning.js';
 import { type Selection, type SelectionOptions, selectionOf } from './selection.js';
 import { type ReadingOptions, type ScanSettings, settingsOf } from './settings.js';
 import { commandLine } from './shell.js';
 import { timed } from './timings.js';
 
-export interface ScanOptions extends SharedOptions, SelectionOptions, ReadingOptions {
-  readonly all?: boolean;
-  readonly understated?: boolean;
-  readonly overstated?: boolean;
+export interface ScanOptions extends SharedOptions, SelectionOptions, ReadingOptions, FindingOptions {
   readonly limit?: number;
   readonly exitCode: boolean;
-  readonly problems?: boolean;
+  /** The same as `output: 'json'`. */
   readonly json?: boolean;
+  /** How the answer is written; a table by default. */
+  readonly output?: 'table' | OutputName;
   readonly dryRun?: boolean;
 }
 
@@ -50,13 +49,14 @@ export async function scan(paths: readonly string[], options: ScanOptions): Prom
   if (all.length === 0) {
     throw new UserError(...words().scanning.nothingNamed);
   }
+  const output = outputOf(options);
   const settings = settingsOf(options);
   if (options.dryRun) {
     const { dryRun } = await import('./dry-run.js');
-    return dryRun(all, settings, options.json === true, context);
+    return dryRun(all, settings, output === 'json', context);
   }
   const store = await scanInto(databasePath(options.db), all, settings, context);
-  return timed('render', () => shown(store, all, settings, options, context));
+  return timed('render', () => shown(store, all, settings, output, options, context));
 }
 
 /** Writes what the scan found, and says so by the exit code. */
@@ -64,6 +64,7 @@ async function shown(
   store: Store,
   paths: readonly string[],
   settings: ScanSettings,
+  output: OutputName | null,
   options: ScanOptions,
   context: Context,
 ): Promise<ExitCode> {
@@ -71,43 +72,17 @@ async function shown(
     const selection = selectionOf(store, options);
     const summary = store.summary(selection);
     const files = store.files();
-    if (options.json) {
-      warn(store, files, options, context);
-      await writeJson(store, summary, selection, files, options, context);
+    if (output !== null) {
+      warn(store, files, options, false, context);
+      const data = scanDataOf(store, summary, selection, options);
+      const limit = options.limit ?? Number.POSITIVE_INFINITY;
+      for (const piece of OUTPUTS[output](data, limit)) await context.write(piece);
     } else await writePage(store, summary, selection, files, paths, settings, options, context);
     if (isIncomplete(files)) return EXIT.incomplete;
     return summary.negative > 0 && options.exitCode ? EXIT.found : EXIT.done;
   } finally {
     store.close();
   }
-}
-
-/** The balances the table shows, worst first: the negative ones, and those asked for besides. */
-function selected(store: Store, selection: Selection, options: ScanOptions): Iterable<BalanceDiagnosis> {
-  if (options.all) return store.diagnoses(selection);
-  const lists: List[] = ['negative'];
-  if (options.understated) lists.push('understated');
-  if (options.overstated) lists.push('overstated');
-  return store.diagnoses({ ...selection, lists });
-}
-
-async function writeJson(
-  store: Store,
-  summary: ScanSummary,
-  selection: Selection,
-  files: readonly FileReport[],
-  options: ScanOptions,
-  context: Context,
-): Promise<void> {
-  const document = scanDocument({
-    exportedAt: store.scan().exportedAt,
-    files,
-    summary,
-    writers: store.habits().writers,
-    balances: selected(store, selection, options),
-    problems: options.problems ? store.problemRows().map((row) => ({ ...row, count: 1 })) : store.problems(),
-  });
-  for (const piece of jsonDocument(document)) await context.write(piece);
 }
 
 async function writePage(
@@ -132,12 +107,12 @@ async function writePage(
     for (const line of lines) if (line !== null) await context.write(`${paragraph(line, surface, '')}\n`);
     await context.write('\n');
   }
-  warn(store, files, options, context);
+  warn(store, files, options, true, context);
   warnOfGaps(summary, context);
   const limit = options.limit ?? (surface.isTerminal ? TERMINAL_LIMIT : Number.POSITIVE_INFINITY);
   const shown: BalanceDiagnosis[] = [];
   let count = 0;
-  for (const balance of selected(store, selection, options)) {
+  for (const balance of balancesFound(store, selection, options)) {
     if (count < limit) shown.push(balance);
     count += 1;
   }
@@ -153,7 +128,14 @@ async function writePage(
   }
 }
 
-function warn(store: Store, files: readonly FileReport[], options: ScanOptions, context: Context): void {
+/** @param hasPage a page follows, which has a line of its own about some of it */
+function warn(
+  store: Store,
+  files: readonly FileReport[],
+  options: ScanOptions,
+  hasPage: boolean,
+  context: Context,
+): void {
   const total = files.reduce((sum, file) => sum + file.rejected, 0);
   const rows = options.problems ? store.problemRows() : store.rejectedRows(FIRST_REJECTED);
   const problems = renderProblems(
@@ -163,7 +145,7 @@ function warn(store: Store, files: readonly FileReport[], options: ScanOptions, 
     context.errors,
     options.problems ? undefined : FIRST_PROBLEMS,
   );
-  const told: string = options.json ? '' : 'export-moment-unknown'; // the page has a line about it
+  const told: string = hasPage ? 'export-moment-unknown' : '';
   const warnings = warningsOf(store)
     .filter(({ code }) => code !== told)
     .map((warning) => item(noteMark(context), warningWords(warning), context.errors, ''));

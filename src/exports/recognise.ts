@@ -26,6 +26,7 @@ export interface Unrecognised {
 /** Headers of tables that look like exports and are none. */
 const OTHER_TABLES: readonly (readonly [headers: readonly string[], reason: Said])[] = [
   [['correctedquantity', 'availableitems'], { key: 'own-correction' }],
+  [['earlywriteoffs', 'alternatives'], { key: 'own-scan' }],
   [['unitswrittenoff', 'unitstoputback'], { key: 'own-erp-list' }],
   [['containerid', 'quantity', 'leadtime'], { key: 'batch-file' }],
 ];

@@ -13,7 +13,7 @@ export interface Correction {
 }
 
 /** `count-already-right`: writing it would change nothing. `less-sure`: below the confidence asked for. */
-type LeftOutReason = 'count-already-right' | 'less-sure';
+export type LeftOutReason = 'count-already-right' | 'less-sure';
 
 export interface LeftOut {
   readonly balance: BalanceDiagnosis;

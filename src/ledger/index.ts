@@ -6,6 +6,7 @@ export {
   type Correction,
   changesSomething,
   type LeftOut,
+  type LeftOutReason,
   ordersWrittenOff,
   selectCorrections,
   unitsToPutBack,

@@ -18,6 +18,8 @@ export function exportMoment(exportedAt: Moment, exportedBefore: Moment | null):
 }
 
 /** `2026-03-28T00:47:07.000Z`, or null. */
+export function iso(at: Moment): string;
+export function iso(at: Moment | null): string | null;
 export function iso(at: Moment | null): string | null {
   return at === null ? null : new Date(at).toISOString();
 }

@@ -15,6 +15,7 @@ import { help } from './help.js';
 import { history } from './history.js';
 import { names } from './names.js';
 import { notes } from './notes.js';
+import { outputs } from './outputs.js';
 import { page } from './page.js';
 import { pick } from './pick.js';
 import { progress } from './progress.js';
@@ -54,6 +55,7 @@ export const en = {
   history,
   names,
   notes,
+  outputs,
   page,
   pick,
   progress,

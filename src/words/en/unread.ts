@@ -24,6 +24,7 @@ export const unread = {
   'binary-workbook': 'a binary workbook (.xlsb): save it as .xlsx or CSV',
   'apple-document': 'a document of Apple’s: export it as CSV',
   'own-correction': 'a correction invfix wrote, not an export',
+  'own-scan': 'a scan that invfix wrote, not an export',
   'own-erp-list': 'what invfix wrote for the ERP, not an export',
   'batch-file': 'a batch inventory file, not an export',
 

@@ -16,6 +16,7 @@ import { help } from './help.js';
 import { history } from './history.js';
 import { names } from './names.js';
 import { notes } from './notes.js';
+import { outputs } from './outputs.js';
 import { page } from './page.js';
 import { pick } from './pick.js';
 import { progress } from './progress.js';
@@ -55,6 +56,7 @@ export const es: Catalogue = {
   history,
   names,
   notes,
+  outputs,
   page,
   pick,
   progress,

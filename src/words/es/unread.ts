@@ -23,6 +23,7 @@ export const unread: Catalogue['unread'] = {
   'binary-workbook': 'un libro binario (.xlsb): guárdelo como .xlsx o CSV',
   'apple-document': 'un documento de Apple: expórtelo como CSV',
   'own-correction': 'una corrección que escribió invfix, no una exportación',
+  'own-scan': 'un análisis que grabó invfix, no una exportación',
   'own-erp-list': 'lo que invfix escribió para el ERP, no una exportación',
   'batch-file': 'un archivo de inventario por lotes, no una exportación',
 

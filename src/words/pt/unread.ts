@@ -23,6 +23,7 @@ export const unread: Catalogue['unread'] = {
   'binary-workbook': 'uma planilha binária (.xlsb): salve como .xlsx ou CSV',
   'apple-document': 'um documento da Apple: exporte como CSV',
   'own-correction': 'uma correção que o invfix gravou, não uma exportação',
+  'own-scan': 'uma análise que o invfix gravou, não uma exportação',
   'own-erp-list': 'o que o invfix gravou para o ERP, não uma exportação',
   'batch-file': 'um arquivo de inventário em lote, não uma exportação',
 
