@@ -1,6 +1,7 @@
 /** `npm run generate`: writes what is made from the program itself, the JSON Schemas and the man page. */
 import { readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { manPage } from './man-page.js';
 import { schemas } from './schemas.js';
 
 const ROOT = join(import.meta.dirname, '..');
@@ -10,3 +11,13 @@ for (const name of readdirSync(folder)) rmSync(join(folder, name));
 for (const [name, schema] of schemas()) {
   writeFileSync(join(folder, name), `${JSON.stringify(schema, null, 2)}\n`);
 }
+
+const { createProgram } = await import('../dist/cli/program.js');
+const { version } = await import('../dist/version.js');
+writeFileSync(
+  join(ROOT, 'man', 'invfix.1'),
+  manPage(
+    createProgram(() => {}),
+    version(),
+  ),
+);

@@ -28,7 +28,8 @@ import { databasePath, type List, Store } from '../store/reading.js';
 import { words } from '../words/index.js';
 import { type Context, createContext, type SharedOptions } from './context.js';
 import type { CountedBalances } from './counting.js';
-import { correctDocument } from './documents.js';
+import type { CorrectDocument } from './document-types.js';
+import { correctDocument, type Streamed } from './documents.js';
 import { EXIT, type ExitCode } from './exit-codes.js';
 import { isIncomplete, warnOfIncomplete } from './incomplete.js';
 import { jsonDocument } from './json.js';
@@ -276,14 +277,26 @@ function warnOfEarlyWriters({ corrections }: Fix, { erp }: WrittenFix, store: St
   if (text !== null) context.warn(text);
 }
 
-async function writeJson(fix: Fix, context: Context): Promise<void> {
-  const document = correctDocument({
+/** The document of what would be corrected; nothing is written or remembered. */
+export async function correctionsOf(
+  store: Store,
+  options: CorrectOptions,
+  context: Context,
+): Promise<Streamed<CorrectDocument>> {
+  return documentOf(await fixOf(store, await countedOf(store, options, context), options, context));
+}
+
+function documentOf(fix: Fix): Streamed<CorrectDocument> {
+  return correctDocument({
     exportedAt: fix.exportedAt,
     corrections: fix.corrections,
     leftOut: fix.leftOut,
     ordersNotToWriteOffAgain: fix.writtenOff,
   });
-  for (const piece of jsonDocument(document)) await context.write(piece);
+}
+
+async function writeJson(fix: Fix, context: Context): Promise<void> {
+  for (const piece of jsonDocument(documentOf(fix))) await context.write(piece);
 }
 
 /** What is said about a fix: with its table, unless the rows were written elsewhere. */

@@ -1,6 +1,7 @@
 /** `invfix explain SKU`: one SKU's story, each of its balances, and what to do. */
 import { UserError } from '../errors.js';
 import type { BalanceStory } from '../ledger/diagnosis.js';
+import type { SkuRecords } from '../ledger/records.js';
 import { renderExplain } from '../render/explain.js';
 import { safe } from '../render/safe.js';
 import { databasePath, Store } from '../store/reading.js';
@@ -34,16 +35,8 @@ export async function explain(names: readonly string[], options: ExplainOptions)
   try {
     const skus = [...new Set(wanted.map((text) => skuOf(store, text)))];
     for (const [index, sku] of skus.entries()) {
-      const records = store.sku(sku);
-      if (records === null || records.balances.length === 0) {
-        const components = store.componentsOf(sku);
-        if (components.length > 0) throw kitError(sku, components, options.db);
-        const lines = records?.lines.length ?? 0;
-        throw new UserError(...words().selecting.inNoInventory({ sku: safe(sku), lines }));
-      }
+      const { records, stories, shown } = storiesOfSku(store, sku, options);
       const coverage = store.coverage();
-      const stories = storiesOf(store, records);
-      const shown = worstFirst(atWarehouses(stories, options.warehouse));
       if (options.json) {
         const document = explainDocument(sku, coverage.exportedAt, shown);
         await context.write(`${jsonText(document, skus.length > 1 ? 0 : 2)}\n`);
@@ -68,6 +61,30 @@ export async function explain(names: readonly string[], options: ExplainOptions)
   } finally {
     store.close();
   }
+}
+
+/** A SKU's records and its stories; `shown` are those of the warehouses asked for, worst first. */
+interface SkuStories {
+  readonly records: SkuRecords;
+  readonly stories: readonly BalanceStory[];
+  readonly shown: readonly BalanceStory[];
+}
+
+/** @throws UserError where no inventory export has the SKU, or a warehouse asked for has none of it */
+export function storiesOfSku(
+  store: Store,
+  sku: string,
+  options: Pick<ExplainOptions, 'warehouse' | 'db'>,
+): SkuStories {
+  const records = store.sku(sku);
+  if (records === null || records.balances.length === 0) {
+    const components = store.componentsOf(sku);
+    if (components.length > 0) throw kitError(sku, components, options.db);
+    const lines = records?.lines.length ?? 0;
+    throw new UserError(...words().selecting.inNoInventory({ sku: safe(sku), lines }));
+  }
+  const stories = storiesOf(store, records);
+  return { records, stories, shown: worstFirst(atWarehouses(stories, options.warehouse)) };
 }
 
 /** A kit has no stock of its own. */

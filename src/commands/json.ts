@@ -34,6 +34,7 @@ function* elements(list: Iterable<unknown>): Generator<string> {
   yield empty ? '[]' : '\n  ]';
 }
 
-function isList(value: unknown): value is Iterable<unknown> {
+/** Whether a key of a document holds a list, which may come one by one. */
+export function isList(value: unknown): value is Iterable<unknown> {
   return typeof value === 'object' && value !== null && Symbol.iterator in value;
 }

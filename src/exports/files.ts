@@ -36,7 +36,8 @@ export function filesBelow(paths: readonly string[]): FoundFiles {
       throw new UserError(...words().reading.noPath(path));
     }
   }
-  for (const path of paths) walk.visit(path);
+  // In whatever order they are named, the answer is the same.
+  for (const path of [...paths].sort()) walk.visit(path);
   return walk;
 }
 
