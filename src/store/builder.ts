@@ -172,6 +172,7 @@ export class StoreBuilder {
 
   /** Keeps the rows as they were read, for `resume`. Comes after the last of them and before `finishLoading`. */
   async keepRows(): Promise<KeptRows> {
+    this.#rows.end();
     this.#db.exec('COMMIT');
     const kept = await copyOfRows(this.#temporary);
     this.#hasRows = true;
@@ -206,6 +207,7 @@ export class StoreBuilder {
 
   /** Ends loading: puts the exports together. Call once, before the queries below. */
   finishLoading(options: FinishOptions = {}): void {
+    this.#rows.end();
     this.#db.pragma(`cache_size = -${KILOBYTES_AFTER_LOADING}`);
     this.#exportedAt = finish(this.#db, this.#givenExportedAt, options);
     this.#db.exec('COMMIT');

@@ -44,7 +44,7 @@ export class Ids {
 /** SKUs that are numbers are remembered in pages of so many bits. */
 const PAGE_BITS = 1 << 16;
 const MOST_PAGES = 4096;
-const SKUS_A_STATEMENT = 64;
+const SKUS_AT_ONCE = 4096;
 
 /**
  * The numbers of SKUs. One that is a whole number, as VTEX's own are, goes by itself: nothing has to be looked
@@ -52,8 +52,8 @@ const SKUS_A_STATEMENT = 64;
  */
 export class SkuIds {
   readonly #known = new Map<string, number>();
-  readonly #stored = new Map<number, Uint32Array>();
-  #waiting: (number | string)[] = [];
+  /** The numbers met since they were last put into the table, as bits of their pages. */
+  readonly #met = new Map<number, Uint32Array>();
   #others: number;
   readonly #insert;
   readonly #insertMany;
@@ -61,8 +61,8 @@ export class SkuIds {
 
   constructor(db: Database) {
     this.#insert = db.prepare<[number, string]>('INSERT OR IGNORE INTO sku (id, sku) VALUES (?, ?)');
-    this.#insertMany = db.prepare<[(number | string)[]]>(
-      `INSERT OR IGNORE INTO sku (id, sku) VALUES ${Array.from({ length: SKUS_A_STATEMENT }, () => '(?, ?)').join()}`,
+    this.#insertMany = db.prepare<[string]>(
+      'INSERT OR IGNORE INTO sku (id, sku) SELECT value, value FROM json_each(?)',
     );
     this.#select = db.prepare<[string], { id: number }>('SELECT id FROM sku WHERE sku = ? AND id < 0');
     const least = db.prepare<[], { least: number | null }>('SELECT min(id) AS least FROM sku').get()?.least;
@@ -77,23 +77,14 @@ export class SkuIds {
   /** It is put into the table at `store`, or before. */
   ofNumber(number: number): number {
     const page = Math.floor(number / PAGE_BITS);
-    let bits = this.#stored.get(page);
+    let bits = this.#met.get(page);
     if (bits === undefined) {
-      if (this.#stored.size >= MOST_PAGES) this.#stored.clear();
+      if (this.#met.size >= MOST_PAGES) this.store();
       bits = new Uint32Array(PAGE_BITS / 32);
-      this.#stored.set(page, bits);
+      this.#met.set(page, bits);
     }
     const within = number % PAGE_BITS;
-    const mask = 1 << (within & 31);
-    const word = bits[within >> 5] ?? 0;
-    if ((word & mask) === 0) {
-      bits[within >> 5] = word | mask;
-      this.#waiting.push(number, String(number));
-      if (this.#waiting.length === 2 * SKUS_A_STATEMENT) {
-        this.#insertMany.run(this.#waiting);
-        this.#waiting = [];
-      }
-    }
+    bits[within >> 5] = (bits[within >> 5] as number) | (1 << (within & 31));
     return number;
   }
 
@@ -113,12 +104,23 @@ export class SkuIds {
     return id;
   }
 
-  /** Puts what is still waiting into the table. */
+  /** Puts the numbers met into the table, ascending: there they go beside one another, whatever order they came in. */
   store(): void {
-    for (let at = 0; at < this.#waiting.length; at += 2) {
-      this.#insert.run(this.#waiting[at] as number, this.#waiting[at + 1] as string);
+    let numbers: number[] = [];
+    const insert = (): void => {
+      this.#insertMany.run(`[${numbers.join()}]`);
+      numbers = [];
+    };
+    for (const [page, bits] of [...this.#met].sort(([a], [b]) => a - b)) {
+      for (const [place, word] of bits.entries()) {
+        for (let left = word; left !== 0; left &= left - 1) {
+          numbers.push(page * PAGE_BITS + place * 32 + 31 - Math.clz32(left & -left));
+        }
+        if (numbers.length >= SKUS_AT_ONCE) insert();
+      }
     }
-    this.#waiting = [];
+    if (numbers.length > 0) insert();
+    this.#met.clear();
   }
 }
 

@@ -105,6 +105,11 @@ export class RowWriter {
     this.#finish(this.#addFile(source, report.path, report.modifiedAt), report, report.modifiedAt, 0);
   }
 
+  /** Comes after the last parcel: until then the table of SKUs lacks some. */
+  end(): void {
+    this.#skus.store();
+  }
+
   /** Tells of the parts of a file that was changed while it was read. */
   markChanged(source: string): void {
     const reason = JSON.stringify({ key: 'changed-while-read' } satisfies Said);
@@ -199,7 +204,6 @@ export class RowWriter {
       done += count;
       if (done === rows.count && rows.kind === 'order') noteLines(part, rows, Number(lastInsertRowid));
     }
-    this.#skus.store();
     return inserted;
   }
 
