@@ -46,7 +46,7 @@ export function computedCoverage(db: Database, { exportedAt, exportedBefore }: E
           )) AS updatesTo
        FROM (
          SELECT min(created_at) AS ordersFrom, max(created_at) AS ordersTo, max(last_change_at) AS ordersLastChange
-         FROM line
+         FROM order_line
        ) AS orders`,
     )
     .get();

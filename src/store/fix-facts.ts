@@ -29,14 +29,14 @@ export class FixFacts {
     );
     const left = db
       .prepare<[], { id: number; text: string }>(
-        'SELECT id, text FROM word WHERE id IN (SELECT DISTINCT status FROM line)',
+        "SELECT id, text FROM word WHERE id IN (SELECT word FROM word_of_column WHERE name = 'order_line.status')",
       )
       .all()
       .filter(({ text }) => phaseOf(text) === 'acknowledged')
       .map(({ id }) => id);
     this.#handled = db
       .prepare<[number | undefined, Moment, Moment, string], Units>(
-        `SELECT coalesce(sum(l.units), 0) FROM line l LEFT JOIN word w ON w.id = l.warehouse
+        `SELECT coalesce(sum(l.units), 0) FROM order_line l LEFT JOIN word w ON w.id = l.warehouse
          WHERE l.sku = ? AND l.status IN (${left.join(', ')})
            AND coalesce(l.handling_at, l.last_change_at) > ? AND coalesce(l.handling_at, l.last_change_at) <= ?
            AND (w.text IS NULL OR w.text IN (SELECT value FROM json_each(?)))`,

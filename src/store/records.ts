@@ -20,6 +20,7 @@ import {
   type CountOfSku,
   type LineRow,
   type ReservationOfSku,
+  type RestOfLine,
   RowReader,
   type RowsOfSku,
   type Stretch,
@@ -180,8 +181,10 @@ export class RecordReader {
   }
 
   #line(sku: string, row: LineRow): OrderLine {
-    const [, order, lock, units, status, createdAt, authorizedAt, lastChangeAt, handlingAt, invoicedAt] = row;
-    const [warehouse, unitPrice, currency, kit, outdated] = [row[10], row[11], row[12], row[13], row[14]];
+    const [, order, lock, units, status, createdAt, authorizedAt, lastChangeAt, unitPrice, currency, rest] =
+      row;
+    const [handlingAt, invoicedAt, warehouse, kit, outdated] =
+      rest === null ? NOTHING_ELSE : (JSON.parse(rest) as RestOfLine);
     const lockId = lock === '' ? `00-${order}` : lock;
     return {
       order,
@@ -283,6 +286,7 @@ export class RecordReader {
 
 const NO_POLICIES: ReadonlyMap<number, readonly string[]> = new Map();
 const NO_CHANGES: readonly StatusChange[] = [];
+const NOTHING_ELSE: RestOfLine = [null, null, null, null, 0];
 
 /** The records of a loaded database for another thread, which only reads. */
 export function openRecords(path: string): RecordReader {

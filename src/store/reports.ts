@@ -143,7 +143,7 @@ export function unknownStatusesIn(db: Database): UnknownStatus[] {
     .prepare<[string], UnknownStatus>(
       `SELECT w.text AS status, l.lines
        FROM (
-         SELECT status, count(*) AS lines FROM line
+         SELECT status, count(*) AS lines FROM order_line
          WHERE status IN (SELECT value FROM json_each(?)) GROUP BY status
        ) AS l JOIN word w ON w.id = l.status
        ORDER BY l.lines DESC, w.text`,
@@ -159,8 +159,8 @@ export function countsIn(db: Database, orders: number | null): Counts {
   const counts = db
     .prepare<[number | null], Counts>(
       `SELECT (SELECT count(*) FROM balance) AS balances,
-         (SELECT count(*) FROM line) AS lines,
-         coalesce(?, (SELECT count(*) FROM (SELECT 1 FROM line GROUP BY order_id))) AS orders,
+         (SELECT count(*) FROM order_line) AS lines,
+         coalesce(?, (SELECT count(*) FROM (SELECT 1 FROM order_line GROUP BY order_id))) AS orders,
          (SELECT count(*) FROM inventory_update) AS updates,
          (SELECT count(*) FROM snapshot) AS snapshots,
          (SELECT count(*) FROM reservation) AS reservations,

@@ -5,6 +5,7 @@
 import type { Database } from 'better-sqlite3';
 import type { ReservationStatus } from '../ledger/records.js';
 import { skuFinder } from './ids.js';
+import { REST_OF_LINE } from './schema.js';
 
 export type BalanceRow = [
   sku: number,
@@ -28,11 +29,17 @@ export type LineRow = [
   createdAt: number | null,
   authorizedAt: number | null,
   lastChangeAt: number | null,
+  unitPrice: number | null,
+  currency: number | null,
+  /** JSON of a `RestOfLine`. */
+  rest: string | null,
+];
+
+/** What few exports tell of a line; see `REST_OF_LINE`. */
+export type RestOfLine = [
   handlingAt: number | null,
   invoicedAt: number | null,
   warehouse: number | null,
-  unitPrice: number | null,
-  currency: number | null,
   kit: number | null,
   outdated: number,
 ];
@@ -141,9 +148,9 @@ export class RowReader {
       .raw();
     this.#lines = db
       .prepare<[...Stretch, number], LineRow>(
-        `SELECT l.sku, l.order_id, l.lock_id, l.units, l.status, l.created_at, l.authorized_at, l.last_change_at,
-           l.handling_at, l.invoiced_at, l.warehouse, l.unit_price, l.currency, l.kit, l.outdated
-         FROM line l WHERE l.sku > ? AND l.sku <= ? ORDER BY l.sku LIMIT ?`,
+        `SELECT sku, order_id, lock_id, units, status, created_at, authorized_at, last_change_at, unit_price, currency,
+           ${REST_OF_LINE}
+         FROM order_line INDEXED BY line_of_sku WHERE sku > ? AND sku <= ? ORDER BY sku LIMIT ?`,
       )
       .raw();
     this.#updates = db

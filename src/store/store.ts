@@ -127,7 +127,7 @@ export class Store {
     return this.#read(() =>
       this.#db
         .prepare<[number | undefined], string>(
-          'SELECT DISTINCT s.sku FROM line l JOIN sku s ON s.id = l.sku WHERE l.kit = ? ORDER BY s.sku',
+          'SELECT DISTINCT s.sku FROM order_line l JOIN sku s ON s.id = l.sku WHERE l.kit = ? ORDER BY s.sku',
         )
         .pluck()
         .all(skuFinder(this.#db)(kit)),

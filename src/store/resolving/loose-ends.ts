@@ -31,7 +31,7 @@ export function looseEndsOfAll(db: Database, outdatedOrders: number): LooseEnds 
     locksWithoutOrder: countLocksWithoutOrder(db),
     locksOfOtherLines: count('SELECT count(DISTINCT lock) AS count FROM lock_of_other_line'),
     linesWithoutBalance: count(
-      `SELECT coalesce(sum(lines), 0) AS count FROM (SELECT sku, count(*) AS lines FROM line GROUP BY sku) AS l
+      `SELECT coalesce(sum(lines), 0) AS count FROM (SELECT sku, count(*) AS lines FROM order_line GROUP BY sku) AS l
        WHERE NOT EXISTS (SELECT 1 FROM balance b WHERE b.sku = l.sku)`,
     ),
     unknownOrderWarehouses: !namesAny
@@ -39,7 +39,7 @@ export function looseEndsOfAll(db: Database, outdatedOrders: number): LooseEnds 
       : db
           .prepare<[], { warehouse: string; lines: number }>(
             `SELECT w.text AS warehouse, count(*) AS lines
-         FROM line l JOIN word w ON w.id = l.warehouse
+         FROM order_line l JOIN word w ON w.id = l.warehouse
          WHERE NOT EXISTS (SELECT 1 FROM balance b WHERE b.sku = l.sku AND b.warehouse = l.warehouse)
            AND EXISTS (SELECT 1 FROM balance b WHERE b.sku = l.sku)
          GROUP BY l.warehouse ORDER BY count(*) DESC, w.text`,

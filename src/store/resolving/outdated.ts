@@ -46,12 +46,12 @@ const IS_SURELY_OUTDATED = `coalesce(
 )`;
 
 /**
- * In SQL, whether every file that holds the order of a line `l` was surely made before the inventory. That a file's
- * orders changed long before is only worth a word: one of orders long done looks the same.
+ * Marks the lines of orders that only files hold which were surely made before the inventory. That a file's orders
+ * changed long before is only worth a word: one of orders long done looks the same.
  */
-export function isSurelyOutdated(db: Database): string {
+export function markOutdatedLines(db: Database): void {
   const isAny = db.prepare('SELECT 1 FROM temp.old_file WHERE is_sure = 1 LIMIT 1').get() !== undefined;
-  return isAny ? IS_SURELY_OUTDATED : '0';
+  if (isAny) db.exec(`UPDATE order_line AS l SET outdated = 1 WHERE ${IS_SURELY_OUTDATED}`);
 }
 
 const OUTDATED_OPEN_ORDERS = `
