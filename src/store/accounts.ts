@@ -41,6 +41,7 @@ export function checkLoaded(report: FileReport, stored: StoredRows): void {
 
 /** The tables whose rows stand for the rows of the files as they are, by the kind of those files. */
 const TABLES = {
+  inventory_row: 'inventory',
   order_line: 'orders',
   inventory_update: 'updates',
   event: 'updates',
@@ -50,9 +51,32 @@ const TABLES = {
   trade_policies: 'trade-policies',
   kit: 'kits',
 } as const satisfies Record<string, ExportKind>;
+type TableOfAccounts = keyof typeof TABLES;
+
+/** How many of its kind's records came of a part, of the sort that stands first; see table file. */
+export function storedOf({ kind }: FileReport, records: StoredRows['records']): number {
+  const [sort] = kind === null ? [] : RECORDS[kind];
+  return sort === undefined ? 0 : (records.get(sort) ?? 0);
+}
+
+/** Whether a table holds as many rows as were stored of the files of its kind: none has gone since. */
+function isWhole(db: Database, table: Exclude<TableOfAccounts, 'event'>): boolean {
+  const row = db
+    .prepare<[string], { held: number; stored: number }>(
+      `SELECT (SELECT count(*) FROM ${table}) AS held,
+         (SELECT coalesce(sum(stored), 0) FROM file WHERE kind = ?) AS stored`,
+    )
+    .get(TABLES[table]);
+  return row !== undefined && row.held === row.stored;
+}
 
 /** Counts for each file what a table holds of it. Comes when repeated rows are gone, and before rows are derived. */
-export function countKept(db: Database, table: keyof typeof TABLES): void {
+export function countKept(db: Database, table: TableOfAccounts): void {
+  if (table !== 'event' && isWhole(db, table)) {
+    // Spares sorting all rows by their files.
+    db.prepare('UPDATE file SET kept = kept + stored WHERE kind = ?').run(TABLES[table]);
+    return;
+  }
   db.prepare(
     `UPDATE file SET kept = kept + stored.count
      FROM (SELECT file, count(*) AS count FROM ${table} GROUP BY file) AS stored

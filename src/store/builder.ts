@@ -209,7 +209,11 @@ export class StoreBuilder {
   finishLoading(options: FinishOptions = {}): void {
     this.#rows.end();
     this.#db.pragma(`cache_size = -${KILOBYTES_AFTER_LOADING}`);
-    this.#exportedAt = finish(this.#db, this.#givenExportedAt, options);
+    this.#exportedAt = finish(
+      this.#db,
+      { given: this.#givenExportedAt, areBalancesInOrder: this.#rows.areBalancesInOrder },
+      options,
+    );
     this.#db.exec('COMMIT');
     this.#reader = new RecordReader(this.#db);
   }

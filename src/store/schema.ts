@@ -18,6 +18,8 @@ CREATE TABLE file (
   duplicates INTEGER NOT NULL,
   -- Every row is kept, a duplicate, unneeded or rejected; see accounts.ts.
   kept INTEGER NOT NULL DEFAULT 0,
+  -- Rows in the table of its kind (of updates, in inventory_update) when it was read.
+  stored INTEGER NOT NULL DEFAULT 0,
   unneeded INTEGER NOT NULL DEFAULT 0,
   status TEXT NOT NULL,
   -- JSON of a Said, as is a problem's message.

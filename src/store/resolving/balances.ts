@@ -1,6 +1,7 @@
 /** Of all inventory rows of a balance, the newest is its state and dated older ones are evidence. */
 import type { Database } from 'better-sqlite3';
 import type { Moment } from '../../ledger/records.js';
+import { countKept } from '../accounts.js';
 import { dropRepeated } from './tables.js';
 
 /** Exports no further apart, in milliseconds, that agree on the counts are of the same state. */
@@ -23,14 +24,14 @@ WHERE kind = 'inventory' AND (exported_at IS NULL OR exported_at > (
  * Most balances have one row, which is their state as it stands. `@given` is the moment the user gave for it, or
  * null. A second row of a balance is passed over here.
  */
-const KEEP_SINGLE = (rows: string) => `
+const KEEP_SINGLE = (rows: string, areInOrder = false) => `
 INSERT OR IGNORE INTO balance
 SELECT r.sku, r.warehouse, r.file, r.warehouse_name, r.ref_id, r.in_stock, r.reserved, r.unlimited, r.locks,
   CASE WHEN r.file IN (${NEWEST_INVENTORY_FILES}) THEN coalesce(@given, ${ITS_MOMENT}) ELSE ${ITS_MOMENT} END,
   r.line, r.lead_time
 FROM inventory_row r JOIN file f ON f.id = r.file
 WHERE ${rows}
-ORDER BY r.sku, r.warehouse`;
+ORDER BY ${areInOrder ? 'r.id' : 'r.sku, r.warehouse'}`;
 
 /** Balances that several rows are about. */
 const SEVERAL_ROWS = `
@@ -174,11 +175,14 @@ FROM (
 ) AS unused
 WHERE unused.file = file.id`;
 
-/** @param given the moment the user gave for the newest inventory, or null */
-export function keepNewestBalances(db: Database, given: Moment | null): void {
-  const { changes } = db.prepare(KEEP_SINGLE('TRUE')).run({ given });
+/**
+ * @param given the moment the user gave for the newest inventory, or null
+ * @param areInOrder the rows stand in the order of their SKUs, as those of most exports do
+ */
+export function keepNewestBalances(db: Database, given: Moment | null, areInOrder: boolean): void {
+  const { changes } = db.prepare(KEEP_SINGLE('TRUE', areInOrder)).run({ given });
   const rows = db.prepare<[], number>('SELECT count(*) FROM inventory_row').pluck().get();
-  if (changes === rows) db.exec(KEPT_BALANCES);
+  if (changes === rows) countKept(db, 'inventory_row');
   else keepNewestOfSeveral(db, given);
   db.exec('DROP TABLE inventory_row');
   if (given !== null) db.prepare(MARK_GIVEN_MOMENT).run({ given });

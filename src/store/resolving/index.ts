@@ -34,19 +34,26 @@ export interface Resolved {
   readonly splitIdentities: SplitIdentities;
 }
 
+/** What is known of the inventory rows besides themselves. */
+export interface AboutInventory {
+  /** The moment the user gave for the newest inventory, or null. */
+  readonly given: Moment | null;
+  /** They have come in the order of their SKUs, which spares sorting them. */
+  readonly areBalancesInOrder: boolean;
+}
+
 /**
- * @param given the moment the user gave for the newest inventory, or null
  * @param ownSellers the store's own sellers, where the user names them
  * @returns besides what was resolved, the number of orders; null where lines were left aside since it was counted
  */
 export function resolve(
   db: Database,
-  given: Moment | null,
+  { given, areBalancesInOrder }: AboutInventory,
   ownSellers: readonly string[] | undefined,
 ): { resolved: Resolved; looseEnds: LooseEnds; exportedAt: ExportedAt; orders: number | null } {
   tellWarehouses(db);
   const skusByReference = resolveReferenceCodes(db);
-  keepNewestBalances(db, given);
+  keepNewestBalances(db, given, areBalancesInOrder && skusByReference.length === 0);
   const exportedAt = exportedAtOf(db, given);
   listOrderFiles(db);
   listOldFiles(db, exportedAt.exportedAt ?? exportedAt.exportedBefore);
