@@ -1,6 +1,7 @@
 /** What the stories of balances need besides the ledger's word: what writing would do, and where charts end. */
+
+import { changesSomething, unitsToPutBack } from '../ledger/corrections.js';
 import type { BalanceStory } from '../ledger/diagnosis.js';
-import { changesSomething, unitsToPutBack } from '../ledger/index.js';
 import type { Coverage, Moment } from '../ledger/records.js';
 import type { ExplainedBalance } from '../render/advice.js';
 

@@ -15,7 +15,8 @@ import {
   renderWriters,
 } from '../render/scan.js';
 import { warningWords } from '../render/warnings.js';
-import { databasePath, type ScanSummary, type Store, warningsOf } from '../store/reading.js';
+import { databasePath, type ScanSummary, type Store } from '../store/reading.js';
+import { warningsOf } from '../store/warnings.js';
 import { words } from '../words/index.js';
 import { type Context, createContext, type SharedOptions } from './context.js';
 import { EXIT, type ExitCode } from './exit-codes.js';

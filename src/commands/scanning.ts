@@ -2,7 +2,8 @@
 import { type FoundFiles, filesBelow } from '../exports/index.js';
 import { paragraph } from '../render/page.js';
 import { unchangedLine, waitingLine } from '../render/scan.js';
-import { lastInput, type ScanInput, type Source, Store, unchangedSources } from '../store/reading.js';
+import { Store } from '../store/reading.js';
+import { lastInput, type ScanInput, type Source, unchangedSources } from '../store/sources.js';
 import { type Context, cleanUpOnInterrupt } from './context.js';
 import { fingerprintOf, type ScanSettings } from './settings.js';
 

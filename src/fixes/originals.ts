@@ -5,7 +5,7 @@ import { trimmed } from '../exports/columns.js';
 import { type OriginalTable, originalRows } from '../exports/original-rows.js';
 import { STANDARD_INPUT } from '../exports/readers/bytes.js';
 import type { Correction } from '../ledger/index.js';
-import { hashOf, type Source } from '../store/reading.js';
+import { hashOf, type Source } from '../store/sources.js';
 import { words } from '../words/index.js';
 import type { FixFacts } from './format.js';
 

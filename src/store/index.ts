@@ -7,3 +7,4 @@ export { loadExports } from './loading/load.js';
 export { lockedForScan } from './lock.js';
 export * from './reading.js';
 export { isCompiled } from './threads.js';
+export { type Warning, warningsOf } from './warnings.js';

@@ -1,6 +1,6 @@
 /**
  * The part of the store that reads a finished scan. What loads exports is not loaded with it, so that
- * commands which only read start quickly.
+ * commands which only read start quickly; nor is what looks at the exports' files, or warns of what they lack.
  */
 import { join } from 'node:path';
 
@@ -11,10 +11,9 @@ export type { BalanceOrigin } from './fix-facts.js';
 export { openRecords } from './records.js';
 export type { FixRecord, RememberedBalance, ScanRecord } from './remembered.js';
 export type { Stretch } from './rows-of-sku.js';
-export { hashOf, lastInput, type ScanInput, type Source, unchangedSources } from './sources.js';
+export type { ScanInput, Source } from './sources.js';
 export { Store } from './store.js';
 export { type ScanSummary, worthShortOf } from './summary.js';
-export { type Warning, warningsOf } from './warnings.js';
 
 /** Where the database is: `--db`, else `INVFIX_DB`, else below the current folder. */
 export function databasePath(option: string | undefined): string {
