@@ -69,6 +69,7 @@ const ALONE = { packer: 0, packers: 1 };
 const ROWS_AT_ONCE = 2048;
 const PROBLEMS_AT_ONCE = 512;
 const MOST_BYTES = 1 << 18;
+const NOWHERE = -1;
 
 /** Packs what the readers hand over; `send` gets the parcels in order. */
 export class Packer implements ExportReceiver {
@@ -172,11 +173,16 @@ class Crate {
   #length = 0;
   #isAscii = true;
   #words = new Map<string, number>();
+  /** The word each column had last, and its place: rows often repeat those of the row before. */
+  readonly #lastWords: string[];
+  readonly #lastPlaces: number[];
   #used = 0;
 
   constructor(kind: RowKind) {
     this.#kind = kind;
     this.#width = COLUMNS[kind].length;
+    this.#lastWords = COLUMNS[kind].map(() => '');
+    this.#lastPlaces = COLUMNS[kind].map(() => NOWHERE);
   }
 
   /** @returns whether it is full */
@@ -194,7 +200,7 @@ class Crate {
       if (typeof value === 'number') this.#cells[this.#at++] = value;
       else if (column.sort === 'text') this.#cells[this.#at++] = this.#written(value);
       else if (column.sort === 'sku') this.#cells[this.#at++] = numberOf(value) ?? -1 - this.#word(value);
-      else this.#cells[this.#at++] = this.#word(value);
+      else this.#cells[this.#at++] = this.#repeatedWord(index, value);
     }
     this.count += 1;
     return this.count >= ROWS_AT_ONCE || this.#length >= MOST_BYTES;
@@ -217,6 +223,7 @@ class Crate {
     this.#length = 0;
     this.#isAscii = true;
     this.#words = new Map();
+    this.#lastPlaces.fill(NOWHERE);
     this.#used = 0;
     return rows;
   }
@@ -226,6 +233,15 @@ class Crate {
     const cells = new Float64Array(this.#width * rows);
     cells.set(this.#cells);
     this.#cells = cells;
+  }
+
+  #repeatedWord(column: number, text: string): number {
+    const last = this.#lastPlaces[column] as number;
+    if (last !== NOWHERE && this.#lastWords[column] === text) return last;
+    const place = this.#word(text);
+    this.#lastWords[column] = text;
+    this.#lastPlaces[column] = place;
+    return place;
   }
 
   #word(text: string): number {

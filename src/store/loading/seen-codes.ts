@@ -23,8 +23,10 @@ export class SeenCodes {
    * now and then, where two SKUs share a place, or another thread writes there at the same time.
    */
   isNew(sku: string, code: string): boolean {
-    const ofSku = hashOf(sku, FIRST);
-    const place = (numberOf(sku) ?? ofSku >>> 0) % PLACES;
+    const number = numberOf(sku);
+    // Numbers that follow one another make hashes that do not.
+    const ofSku = number === null ? hashOf(sku, FIRST) : Math.imul(number | 0, 0x9e3779b1) ^ FIRST;
+    const place = (number ?? ofSku >>> 0) % PLACES;
     const hash = hashOf(code, ofSku) || 1;
     if (this.#memory[place] === hash) return false;
     this.#memory[place] = hash;
