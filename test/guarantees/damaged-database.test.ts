@@ -131,10 +131,10 @@ test('every number of a diagnosis, changed in place, is noticed', () => {
 
 test('records that no longer come to what was diagnosed are noticed', () => {
   for (const change of [
-    'UPDATE line SET units = units + 1 WHERE sku = 100123',
+    'UPDATE order_line SET units = units + 1 WHERE sku = 100123',
     'UPDATE balance SET in_stock = in_stock + 1 WHERE sku = 100123',
     'DELETE FROM inventory_update WHERE sku = 100123',
-    "UPDATE line SET status = (SELECT id FROM word WHERE text = 'invoiced') WHERE sku = 100123",
+    "UPDATE order_line SET status = (SELECT id FROM word WHERE text = 'invoiced') WHERE sku = 100123",
   ]) {
     copyFileSync(good, bad);
     const changed = new Database(bad);

@@ -18,7 +18,7 @@ const WORTH_A_THREAD = 8;
 const MOST_THREADS = 3;
 
 /** What a thread makes is soon forgotten again: more room for it would only be filled. */
-const YOUNG_MEGABYTES = 12;
+const YOUNG_MEGABYTES = 6;
 
 type Batch = readonly BalanceDiagnosis[];
 

@@ -7,6 +7,9 @@ import type { StoreBuilder } from '../../store/index.js';
 import { isWorthThreads } from './diagnosed.js';
 import type { LearningTask } from './learning-thread.js';
 
+/** What it makes is soon forgotten again: more room for it would only be filled. */
+const YOUNG_MEGABYTES = 12;
+
 /** As `learnHabits`, of the SKUs that the builder draws. */
 export async function learned(
   builder: StoreBuilder,
@@ -16,6 +19,7 @@ export async function learned(
   if (!isWorthThreads(builder.stretches())) return learnHabits(() => builder.drawnSkus(), coverage, authors);
   const thread = new Worker(new URL('./learning-thread.js', import.meta.url), {
     workerData: { database: builder.share(), coverage, authors } satisfies LearningTask,
+    resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MEGABYTES },
   });
   try {
     return await new Promise<Habits>((resolve, reject) => {
