@@ -14,7 +14,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { manPage } from '../scripts/man-page.js';
-import { createProgram } from '../src/cli.js';
+import { createProgram } from '../src/cli/program.js';
 import { version } from '../src/version.js';
 
 const ROOT = join(import.meta.dirname, '..');
