@@ -2,8 +2,11 @@
 import { UserError } from '../errors.js';
 import type { BalanceStory } from '../ledger/diagnosis.js';
 import { type BalanceLines, linesOfBalances } from '../ledger/lines.js';
+import { damagedWords } from '../render/history.js';
+import { paragraph } from '../render/page.js';
 import { type FixRecord, type RememberedBalance, Store } from '../store/reading.js';
 import { words } from '../words/index.js';
+import type { Context } from './context.js';
 import { storiesOf } from './told.js';
 
 /** A fixed balance and its story now; undefined where the exports do not have it. */
@@ -70,4 +73,12 @@ export function refuseWithoutFixes(database: string): void {
 /** The exports are those a fix was made from, or older. */
 export function exportsTooOld(command: string): UserError {
   return new UserError(...words().fix.exportsTooOld(command));
+}
+
+/** Says of which fixes some counts were lost when a scan replaced a damaged database. */
+export function warnOfDamagedFixes(fixes: readonly FixRecord[], context: Context): void {
+  for (const fix of fixes) {
+    const damage = damagedWords(fix);
+    if (damage !== null) context.warn(paragraph(damage, context.errors, ''));
+  }
 }

@@ -4,6 +4,7 @@ import { databasePath, Store } from '../store/reading.js';
 import { createContext, type SharedOptions } from './context.js';
 import { historyDocument } from './documents.js';
 import { EXIT, type ExitCode } from './exit-codes.js';
+import { warnOfDamagedFixes } from './fixed-stories.js';
 import { jsonDocument } from './json.js';
 import { scanFirst } from './scan-first.js';
 
@@ -30,6 +31,7 @@ export async function history(options: HistoryOptions): Promise<ExitCode> {
       const all = context.verbose || !surface.isTerminal ? Number.POSITIVE_INFINITY : NEWEST;
       await context.write(`${renderHistory(scans, fixes, options.limit ?? all, surface)}\n`);
     }
+    warnOfDamagedFixes(fixes, context);
     return EXIT.done;
   } finally {
     store.close();

@@ -2,6 +2,7 @@
 import { setImmediate } from 'node:timers/promises';
 import { UserError } from '../errors.js';
 import type { FileReport, FoundFiles } from '../exports/index.js';
+import { lostWords } from '../render/history.js';
 import { paragraph } from '../render/page.js';
 import { Progress } from '../render/progress.js';
 import { reusedLine } from '../render/scan.js';
@@ -85,9 +86,10 @@ export async function scanAnew(
     });
     // An interruption during the work above is heard here, before anything is replaced.
     await setImmediate();
-    const { isHistoryLost } = await timed('publish', () => builder.publish());
+    const lost = await timed('publish', () => builder.publish());
     progress.clear();
-    if (isHistoryLost) context.warn(words().scanning.historyLost);
+    const lostLine = lostWords(lost);
+    if (lostLine !== null) context.warn(paragraph(lostLine, context.errors, ''));
     if (before !== null && reused.length > 0) {
       const held = reused.filter((source) => source !== null).length;
       const line = reusedLine(before.scannedAt, held, reused.length - held);

@@ -17,6 +17,7 @@ import {
   fixedStories,
   fixesOf,
   refuseWithoutFixes,
+  warnOfDamagedFixes,
 } from './fixed-stories.js';
 import { isIncomplete, warnOfIncomplete } from './incomplete.js';
 import { jsonDocument } from './json.js';
@@ -61,6 +62,7 @@ export async function undo(
   try {
     if (target !== undefined && options.format === 'spreadsheet') refuseAmongExports(target, store);
     const fix = fixToUndo(store, number);
+    warnOfDamagedFixes([fix], context);
     const { undone, kept } = undoneBalances(store, fix, options);
     const corrections = undone.map(({ balance, count }) => ({ balance, count }));
     const written =

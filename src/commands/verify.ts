@@ -11,6 +11,7 @@ import {
   fixedStories,
   fixesOf,
   refuseWithoutFixes,
+  warnOfDamagedFixes,
 } from './fixed-stories.js';
 import { isIncomplete, warnOfIncomplete } from './incomplete.js';
 import { jsonDocument } from './json.js';
@@ -44,6 +45,7 @@ export async function verify(paths: readonly string[], options: VerifyOptions): 
       const page = { exportedAt, exportedBefore, fixes, counts, balances };
       await context.write(`${renderVerify(page, most, surface)}\n`);
     }
+    warnOfDamagedFixes(fixesOf(store), context);
     if (isIncomplete(store.files())) {
       warnOfIncomplete(context);
       return EXIT.incomplete;

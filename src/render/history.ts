@@ -1,8 +1,8 @@
 /** The page of a history: how the balances developed as a small chart, the scans, and the fixes. */
-import type { FixRecord, ScanRecord } from '../store/reading.js';
+import type { FixRecord, Lost, ScanRecord } from '../store/reading.js';
 import { words } from '../words/index.js';
 import { WIDE } from './balances.js';
-import { count, grouped } from './numbers.js';
+import { count, grouped, listed } from './numbers.js';
 import { heading, sections, textWidth } from './page.js';
 import { safe } from './safe.js';
 import type { Surface } from './surface.js';
@@ -13,6 +13,23 @@ import { day, exportMoment, minute } from './times.js';
 export function fixWords({ id, writtenAt, balances, path, undoes }: FixRecord): string {
   const file = path === '-' ? null : safe(path);
   return words().fix.named({ id, at: minute(writtenAt), counts: balances, path: file, undoes });
+}
+
+/** What a damaged database has made a new scan forget; null where it is nothing. */
+export function lostWords({ isAll, scans, fixes, balances }: Lost): string | null {
+  const text = words().fix;
+  if (isAll) return words().scanning.historyLost;
+  const parts = [
+    ...fixes.map(text.lostFix),
+    ...balances.map((lost) => text.lostCounts(lost.balances, lost.fix)),
+    ...(scans === 0 ? [] : [text.lostScans(scans)]),
+  ];
+  return parts.length === 0 ? null : text.lost(listed(parts));
+}
+
+/** What is no longer remembered of a fix because it was damaged; null where it is nothing. */
+export function damagedWords({ id, damaged }: FixRecord): string | null {
+  return damaged === 0 ? null : words().fix.damaged(damaged, id);
 }
 
 /** @param most scans and fixes listed, the newest of each */

@@ -15,6 +15,7 @@ import type { BalanceDiagnosis } from '../ledger/diagnosis.js';
 import type { Habits } from '../ledger/index.js';
 import type { Coverage, Moment, SkuRecords } from '../ledger/records.js';
 import { words } from '../words/index.js';
+import { carryOver, type Lost } from './carry-over.js';
 import type { ExportedAt } from './coverage.js';
 import { DiagnosisWriter } from './diagnoses.js';
 import { type FinishOptions, finish } from './finish.js';
@@ -40,7 +41,7 @@ import {
 import { removeLeftovers } from './leftovers.js';
 import { Packer, type Parcel } from './loading/parcels.js';
 import { RecordReader } from './records.js';
-import { carryOver, REMEMBERED_TABLES, rememberScan } from './remembered.js';
+import { REMEMBERED_TABLES, rememberScan } from './remembered.js';
 import {
   type Counts,
   exportedBeforeIn,
@@ -293,10 +294,10 @@ export class StoreBuilder {
 
   /**
    * Makes the new database the current one, whole or not at all. The builder is closed by it.
-   * @returns whether the fixes and scans that the last one remembered could not be read, and are lost
+   * @returns which of the fixes and scans that the last one remembered were damaged, and are lost
    * @throws UserError when another process is writing to the last one for long
    */
-  publish(): { readonly isHistoryLost: boolean } {
+  publish(): Lost {
     const replaced = carryOver(this.#path, this.#db, Date.now());
     try {
       this.#rememberScan();
@@ -315,7 +316,7 @@ export class StoreBuilder {
     }
     // The rename itself is durable once the folder is; Windows knows no such thing.
     if (process.platform !== 'win32') synced(dirname(this.#path));
-    return { isHistoryLost: replaced.isLost };
+    return replaced.lost;
   }
 
   #rememberScan(): void {

@@ -41,6 +41,7 @@ export function healthOf(path: string): DatabaseHealth {
       // Whatever a command may ask for is read once.
       for (const _ of store.diagnoses());
       store.newestFixedBalances(Number.MAX_SAFE_INTEGER);
+      store.scanRecords();
       store.summary();
       store.habits();
       store.coverage();

@@ -4,6 +4,7 @@
  */
 import { join } from 'node:path';
 
+export type { Lost } from './carry-over.js';
 export { damagedDatabase, readFromDatabase } from './checksum.js';
 export { warehouseOfCount } from './counts.js';
 export type { List } from './diagnoses.js';

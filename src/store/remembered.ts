@@ -1,15 +1,15 @@
 /**
  * What outlives a scan: the scans there were, and every fix that was written, with what stood there before and what
- * is expected after. Publishing a scan carries it over from the database that the new one replaces.
+ * is expected after. See carry-over.ts for how it gets from one database to the next.
  */
-import { statSync } from 'node:fs';
-import Database from 'better-sqlite3';
+import type Database from 'better-sqlite3';
 import { UserError } from '../errors.js';
 import type { ReservationState } from '../ledger/diagnosis.js';
 import type { FixedBalance } from '../ledger/index.js';
 import type { Moment, Units } from '../ledger/records.js';
 import { words } from '../words/index.js';
-import { identityOf } from './identity.js';
+import { checksumOf, damagedDatabase } from './checksum.js';
+import { isReadOnly, lockedDatabase } from './held.js';
 import type { ScanSummary } from './summary.js';
 
 export const REMEMBERED_TABLES = `
@@ -25,20 +25,26 @@ CREATE TABLE scan_record (
   understated INTEGER NOT NULL,
   units_withheld INTEGER NOT NULL,
   overstated INTEGER NOT NULL,
-  units_phantom INTEGER NOT NULL
+  units_phantom INTEGER NOT NULL,
+  -- Here and below: of all the others, in their order.
+  checksum INTEGER NOT NULL
 ) STRICT;
 
--- The fixes that were written; undoes is the fix that one takes back.
+-- The fixes that were written; undoes is the fix that one takes back. That, and the scan, may be known no more.
 CREATE TABLE fix (
   id INTEGER PRIMARY KEY,
-  scan INTEGER NOT NULL REFERENCES scan_record,
+  scan INTEGER NOT NULL,
   written_at INTEGER NOT NULL,
   exported_at INTEGER,
   exported_before INTEGER,
   format TEXT NOT NULL,
   path TEXT NOT NULL,
-  undoes INTEGER REFERENCES fix,
-  balances INTEGER NOT NULL
+  undoes INTEGER,
+  balances INTEGER NOT NULL,
+  -- How many of them stand in fix_row, and how many were left out because they were damaged.
+  kept INTEGER NOT NULL,
+  damaged INTEGER NOT NULL,
+  checksum INTEGER NOT NULL
 ) STRICT;
 
 -- A FixedBalance: ids are texts, since those of sku and word are a scan's own.
@@ -55,6 +61,7 @@ CREATE TABLE fix_row (
   last_update_at INTEGER,
   -- JSON: [order, units, state, whether in stock lacked them] of each.
   reservations TEXT NOT NULL,
+  checksum INTEGER NOT NULL,
   PRIMARY KEY (sku, warehouse, fix)
 ) STRICT, WITHOUT ROWID;
 `;
@@ -88,6 +95,8 @@ export interface FixRecord {
   /** The fix that this one takes back; null for a correction. */
   readonly undoes: number | null;
   readonly balances: number;
+  /** Balances of it that were damaged in the database and are remembered no more. */
+  readonly damaged: number;
 }
 
 /** A balance that a fix wrote, and which one. */
@@ -95,47 +104,79 @@ export interface RememberedBalance extends FixedBalance {
   readonly fix: number;
 }
 
+/** What these tables hold. */
+export type StoredValue = string | number | null;
+
 /** A scan to be remembered. */
 export type NewScan = Omit<ScanRecord, 'id'>;
 
 /** A fix to be remembered. */
-export type NewFix = Omit<FixRecord, 'id' | 'balances'>;
+export type NewFix = Omit<FixRecord, 'id' | 'balances' | 'damaged'>;
 
-/** How long a writer waits for another one. */
-export const PATIENCE_MS = 10_000;
-/** VTEX's own log goes no further back; of fixes older than this nothing can be checked or taken back. */
-const DAYS_KEPT = 90;
-/** Of a balance so many of the newest fixes keep what they expected. */
-const FIXES_KEPT = 5;
-const DAY = 86_400_000;
+/** The columns that a checksum is of, in its order. */
+export const SCAN_COLUMNS =
+  'id, scanned_at, exported_at, exported_before, balances, negative, units_short, understated, units_withheld, overstated, units_phantom';
+export const FIX_COLUMNS =
+  'id, scan, written_at, exported_at, exported_before, format, path, undoes, balances, kept, damaged';
+export const ROW_COLUMNS =
+  'fix, sku, warehouse, count, in_stock, reserved, acknowledged, early_write_offs, late_write_offs, last_update_at, reservations';
 
-const SCAN_COLUMNS =
-  'scanned_at, exported_at, exported_before, balances, negative, units_short, understated, units_withheld, overstated, units_phantom';
-const FIX_COLUMNS = 'scan, written_at, exported_at, exported_before, format, path, undoes, balances';
-const ROW_COLUMNS =
-  'sku, warehouse, count, in_stock, reserved, acknowledged, early_write_offs, late_write_offs, last_update_at, reservations';
-
-/** The scans, oldest first; the last one is that of the database. */
+/**
+ * The scans, oldest first; the last one is that of the database.
+ * @throws UserError where one is not as it was stored
+ */
 export function scanRecordsIn(db: Database.Database): ScanRecord[] {
   return db
-    .prepare<[], ScanRecord>(
+    .prepare<[], ScanRecord & Checked>(
       `SELECT id, scanned_at AS scannedAt, exported_at AS exportedAt, exported_before AS exportedBefore, balances,
               negative, units_short AS unitsShort, understated, units_withheld AS unitsWithheld, overstated,
-              units_phantom AS unitsPhantom
+              units_phantom AS unitsPhantom, checksum
        FROM scan_record ORDER BY id`,
     )
-    .all();
+    .all()
+    .map((row) => asStored(db, row));
 }
 
-/** The fixes, oldest first. */
+/**
+ * The fixes, oldest first.
+ * @throws UserError where one is not as it was stored
+ */
 export function fixRecordsIn(db: Database.Database): FixRecord[] {
+  return fixesIn(db).map(({ kept: _kept, ...fix }) => fix);
+}
+
+function fixesIn(db: Database.Database): (FixRecord & { readonly kept: number })[] {
   return db
-    .prepare<[], FixRecord>(
+    .prepare<[], FixRecord & { readonly kept: number } & Checked>(
       `SELECT id, scan, written_at AS writtenAt, exported_at AS exportedAt, exported_before AS exportedBefore,
-              format, path, undoes, balances
+              format, path, undoes, balances, kept, damaged, checksum
        FROM fix ORDER BY id`,
     )
-    .all();
+    .all()
+    .map((row) => asStored(db, row));
+}
+
+interface Checked {
+  readonly checksum: number;
+}
+
+/** A row without its checksum, which is of its other columns in their order. */
+function asStored<Row extends Checked>(db: Database.Database, row: Row): Omit<Row, 'checksum'> {
+  const { checksum, ...said } = row;
+  if (checksumOf(Object.values(said)) !== checksum) throw damagedDatabase(db.name);
+  return said;
+}
+
+/** @throws UserError where a row of any fix is not as it was stored, or some are missing */
+function refuseDamagedRows(db: Database.Database): void {
+  const missing = new Map(fixesIn(db).map(({ id, kept }) => [id, kept]));
+  for (const row of db
+    .prepare<[], StoredRow & Checked>(`SELECT ${ROW_COLUMNS}, checksum FROM fix_row`)
+    .iterate()) {
+    asStored(db, row);
+    missing.set(row.fix, (missing.get(row.fix) ?? 0) - 1);
+  }
+  if ([...missing.values()].some((rows) => rows !== 0)) throw damagedDatabase(db.name);
 }
 
 interface StoredRow {
@@ -152,21 +193,27 @@ interface StoredRow {
   readonly reservations: string;
 }
 
-/** What one fix wrote, by SKU and warehouse; of old ones it may be forgotten. */
+/**
+ * What one fix wrote, by SKU and warehouse; of old ones it may be forgotten.
+ * @throws UserError where anything that any fix wrote is not as it was stored
+ */
 export function rowsOfFix(db: Database.Database, fix: number): RememberedBalance[] {
+  refuseDamagedRows(db);
   return db
-    .prepare<[number], StoredRow>(
-      `SELECT fix, ${ROW_COLUMNS} FROM fix_row WHERE fix = ? ORDER BY sku, warehouse`,
-    )
+    .prepare<[number], StoredRow>(`SELECT ${ROW_COLUMNS} FROM fix_row WHERE fix = ? ORDER BY sku, warehouse`)
     .all(fix)
     .map(balanceOf);
 }
 
-/** Of each balance, what the newest fix wrote that was made from a scan before `scan`; by SKU and warehouse. */
+/**
+ * Of each balance, what the newest fix wrote that was made from a scan before `scan`; by SKU and warehouse.
+ * @throws UserError where anything that any fix wrote is not as it was stored
+ */
 export function newestFixedBalances(db: Database.Database, scan: number): RememberedBalance[] {
+  refuseDamagedRows(db);
   return db
     .prepare<[number], StoredRow>(
-      `SELECT r.fix, ${ROW_COLUMNS} FROM fix_row r
+      `SELECT ${ROW_COLUMNS} FROM fix_row r
        WHERE r.fix = (SELECT max(o.fix) FROM fix_row o JOIN fix f ON f.id = o.fix
                       WHERE o.sku = r.sku AND o.warehouse = r.warehouse AND f.scan < ?)
        ORDER BY r.sku, r.warehouse`,
@@ -216,19 +263,30 @@ export function rememberFix(
     if (scanRecordsIn(db).at(-1)?.id !== fix.scan) {
       throw new UserError(...words().store.replaced);
     }
-    const { lastInsertRowid } = db
-      .prepare(`INSERT INTO fix (${FIX_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, 0)`)
-      .run(fix.scan, fix.writtenAt, fix.exportedAt, fix.exportedBefore, fix.format, fix.path, fix.undoes);
-    const id = Number(lastInsertRowid);
-    const insert = db.prepare(
-      `INSERT INTO fix_row (fix, ${ROW_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-    );
+    const id = (db.prepare<[], number | null>('SELECT max(id) FROM fix').pluck().get() ?? 0) + 1;
+    const { scan, writtenAt, exportedAt, exportedBefore, format, path, undoes } = fix;
+    const entry = (balances: number): readonly StoredValue[] => [
+      id,
+      scan,
+      writtenAt,
+      exportedAt,
+      exportedBefore,
+      format,
+      path,
+      undoes,
+      balances,
+      balances,
+      0,
+    ];
+    // Its rows refer to it, and it counts them.
+    rowAdder(db, 'fix', FIX_COLUMNS)(entry(0));
+    const add = rowAdder(db, 'fix_row', ROW_COLUMNS);
     let balances = 0;
     for (const row of rows) {
       const reservations = row.reservations.map(
         ({ order, units, state, isTakenOff }): StoredReservation => [order, units, state, isTakenOff ? 1 : 0],
       );
-      insert.run(
+      add([
         id,
         row.sku,
         row.warehouse,
@@ -240,10 +298,10 @@ export function rememberFix(
         row.lateWriteOffs,
         row.lastUpdateAt,
         JSON.stringify(reservations),
-      );
+      ]);
       balances += 1;
     }
-    db.prepare('UPDATE fix SET balances = ? WHERE id = ?').run(balances, id);
+    replaceEntry(db, entry(balances));
     write();
     db.exec('COMMIT');
     return id;
@@ -251,6 +309,29 @@ export function rememberFix(
     // Whatever was not committed is gone with the connection.
     db.close();
   }
+}
+
+/** Adds rows to a table, each with the checksum of its columns, in their order. */
+export function rowAdder(
+  db: Database.Database,
+  table: 'scan_record' | 'fix' | 'fix_row',
+  columns: string,
+): (row: readonly StoredValue[]) => void {
+  const places = columns.replace(/[a-z_]+/g, '?');
+  const insert = db.prepare(`INSERT INTO ${table} (${columns}, checksum) VALUES (${places}, ?)`);
+  return (row) => {
+    insert.run(...row, checksumOf(row));
+  };
+}
+
+/** Puts a fix's entry in the place of the one that was made before its rows. */
+export function replaceEntry(db: Database.Database, entry: readonly StoredValue[]): void {
+  const columns = FIX_COLUMNS.split(', ').map((column) => `${column} = ?`);
+  db.prepare(`UPDATE fix SET ${columns.join(', ')}, checksum = ? WHERE id = ?`).run(
+    ...entry,
+    checksumOf(entry),
+    entry[0],
+  );
 }
 
 function databaseToRemember(path: string): Database.Database {
@@ -263,123 +344,22 @@ function databaseToRemember(path: string): Database.Database {
 }
 
 /**
- * Holds a database so that nobody else writes to it; reading goes on. Closing the connection lets it go.
- * @throws UserError when another process holds it for long; the system's error when it cannot be written
+ * Adds a scan to those that are remembered. Its number is one that no fix goes back to, though the scan it went back
+ * to may be known no more.
  */
-function lockedDatabase(path: string): Database.Database {
-  for (;;) {
-    const before = inodeOf(path);
-    const db = new Database(path, { fileMustExist: true, timeout: PATIENCE_MS });
-    try {
-      db.exec('BEGIN IMMEDIATE');
-    } catch (error) {
-      db.close();
-      if (!codeOf(error).startsWith('SQLITE_BUSY')) throw error;
-      throw busyDatabase(path);
-    }
-    // Otherwise a scan has put another database there meanwhile.
-    if (before !== null && inodeOf(path) === before) return db;
-    db.close();
-  }
-}
-
-/** The error for a database that another process writes to for long. */
-export function busyDatabase(path: string): UserError {
-  return new UserError(...words().store.busy(path));
-}
-
-function inodeOf(path: string): bigint | null {
-  return statSync(path, { bigint: true, throwIfNoEntry: false })?.ino ?? null;
-}
-
-function codeOf(error: unknown): string {
-  return error instanceof Error && 'code' in error ? String(error.code) : '';
-}
-
-function isReadOnly(error: unknown): boolean {
-  const code = codeOf(error);
-  return code.startsWith('SQLITE_READONLY') || code === 'SQLITE_CANTOPEN';
-}
-
-/** A database that is about to be replaced. */
-export interface Replaced {
-  /** What it remembers could not be read. */
-  readonly isLost: boolean;
-  /** Lets go of it, once the new one is in its place: until then nobody can add to it. */
-  release(): void;
-}
-
-/**
- * Takes over what is remembered from the database that a new one is about to replace.
- * @param from its path; there may be none
- * @param now fixes long before it are forgotten but for their entry
- * @throws UserError when another process holds it for long
- */
-export function carryOver(from: string, to: Database.Database, now: Moment): Replaced {
-  if (identityOf(from).is !== 'ours') return { isLost: false, release: () => {} };
-  let old: Database.Database | null = null;
-  try {
-    old = heldDatabase(from);
-    copyRemembered(old, to, now);
-    return { isLost: false, release: () => old?.close() };
-  } catch (error) {
-    old?.close();
-    if (error instanceof UserError) throw error;
-    return { isLost: true, release: () => {} };
-  }
-}
-
-/** Locked, or where it cannot be written to by anybody, just open. */
-function heldDatabase(path: string): Database.Database {
-  try {
-    return lockedDatabase(path);
-  } catch (error) {
-    if (!isReadOnly(error)) throw error;
-    return new Database(path, { readonly: true, fileMustExist: true });
-  }
-}
-
-function copyRemembered(from: Database.Database, to: Database.Database, now: Moment): void {
-  const tables = from.prepare(
-    "SELECT count(*) FROM sqlite_schema WHERE name IN ('scan_record', 'fix', 'fix_row')",
-  );
-  if (tables.pluck().get() !== 3) return;
-  const copy = to.transaction(() => {
-    copyRows(from, to, 'scan_record', `id, ${SCAN_COLUMNS}`, '');
-    copyRows(from, to, 'fix', `id, ${FIX_COLUMNS}`, '');
-    copyRows(
-      from,
-      to,
-      'fix_row',
-      `fix, ${ROW_COLUMNS}`,
-      `WHERE fix IN (SELECT id FROM fix WHERE written_at > ${now - DAYS_KEPT * DAY})
-         AND (SELECT count(*) FROM fix_row n
-              WHERE n.sku = r.sku AND n.warehouse = r.warehouse AND n.fix > r.fix) < ${FIXES_KEPT}`,
-    );
-  });
-  copy();
-}
-
-function copyRows(
-  from: Database.Database,
-  to: Database.Database,
-  table: string,
-  columns: string,
-  where: string,
-): void {
-  const places = columns.replace(/[a-z_]+/g, '?');
-  const insert = to.prepare(`INSERT INTO ${table} (${columns}) VALUES (${places})`);
-  for (const row of from
-    .prepare<[], unknown[]>(`SELECT ${columns} FROM ${table} r ${where}`)
-    .raw()
-    .iterate()) {
-    insert.run(row);
-  }
-}
-
-/** Adds a scan to those that are remembered. */
 export function rememberScan(db: Database.Database, scan: NewScan): void {
-  db.prepare(`INSERT INTO scan_record (${SCAN_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`).run(
+  const last = db
+    .prepare<[], number | null>(
+      'SELECT max(id) FROM (SELECT id FROM scan_record UNION ALL SELECT scan FROM fix)',
+    )
+    .pluck()
+    .get();
+  rowAdder(
+    db,
+    'scan_record',
+    SCAN_COLUMNS,
+  )([
+    (last ?? 0) + 1,
     scan.scannedAt,
     scan.exportedAt,
     scan.exportedBefore,
@@ -390,5 +370,5 @@ export function rememberScan(db: Database.Database, scan: NewScan): void {
     scan.unitsWithheld,
     scan.overstated,
     scan.unitsPhantom,
-  );
+  ]);
 }

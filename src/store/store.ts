@@ -13,15 +13,14 @@ import { type DiagnosisFilter, diagnosesIn } from './diagnoses.js';
 import { type FoundSku, foundSku } from './find-sku.js';
 import { type BalanceOrigin, FixFacts } from './fix-facts.js';
 import { areHabits } from './habits.js';
+import { busyDatabase, PATIENCE_MS } from './held.js';
 import { identityOf, newerDatabase, SCHEMA_VERSION, sideFileOf } from './identity.js';
 import { skuFinder } from './ids.js';
 import { RecordReader } from './records.js';
 import {
-  busyDatabase,
   type FixRecord,
   fixRecordsIn,
   newestFixedBalances,
-  PATIENCE_MS,
   type RememberedBalance,
   rowsOfFix,
   type ScanRecord,

@@ -23,6 +23,7 @@ const fix: FixRecord = {
   format: 'review',
   path: 'fix.csv',
   undoes: null,
+  damaged: 0,
   balances: 7,
 };
 const fixed: FixedBalance = {

@@ -124,4 +124,11 @@ export const fix = {
     'The exports are no newer than those the fix was made from: they cannot show what became of it.',
     `Upload the fix, export inventory, orders and updates again, and run invfix ${command}`,
   ],
+  lostFix: (fix: number) => `fix ${fix}`,
+  lostCounts: (counts: number, fix: number) => `${counted(counts, 'count', 'counts')} of fix ${fix}`,
+  lostScans: (scans: number) => counted(scans, 'earlier scan', 'earlier scans'),
+  lost: (what: string) =>
+    `The last database is damaged. It could no longer tell of ${what}: verify, undo and history do not know of them any more. Everything else it remembered is kept.`,
+  damaged: (counts: number, fix: number) =>
+    `Of fix ${fix}, ${counted(counts, 'count', 'counts')} can neither be checked nor taken back: what was remembered of them was damaged.`,
 };

@@ -92,4 +92,11 @@ export const fix: Catalogue['fix'] = {
     'Las exportaciones no son más nuevas que las usadas en la corrección: no muestran qué pasó con ella.',
     `Suba la corrección, exporte de nuevo inventario, pedidos y actualizaciones, y ejecute invfix ${command}`,
   ],
+  lostFix: (fix) => `la corrección ${fix}`,
+  lostCounts: (counts, fix) => `${counted(counts, 'cantidad', 'cantidades')} de la corrección ${fix}`,
+  lostScans: (scans) => counted(scans, 'análisis anterior', 'análisis anteriores'),
+  lost: (what) =>
+    `La última base de datos está dañada. Ya no pudo dar cuenta de: ${what}. verify, undo e history no los conocen más. Todo lo demás que recordaba se conserva.`,
+  damaged: (counts, fix) =>
+    `De la corrección ${fix}, ${counted(counts, 'cantidad no se puede comprobar ni deshacer', 'cantidades no se pueden comprobar ni deshacer')}: lo que se recordaba de ellas estaba dañado.`,
 };

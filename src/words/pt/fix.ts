@@ -92,4 +92,11 @@ export const fix: Catalogue['fix'] = {
     'As exportações não são mais novas que as usadas na correção: não mostram o que aconteceu com ela.',
     `Envie a correção, exporte de novo inventário, pedidos e atualizações, e execute invfix ${command}`,
   ],
+  lostFix: (fix) => `a correção ${fix}`,
+  lostCounts: (counts, fix) => `${counted(counts, 'quantidade', 'quantidades')} da correção ${fix}`,
+  lostScans: (scans) => counted(scans, 'análise anterior', 'análises anteriores'),
+  lost: (what) =>
+    `O último banco de dados está danificado. Ele já não pôde dar conta de: ${what}. verify, undo e history não os conhecem mais. Tudo o mais que ele lembrava foi mantido.`,
+  damaged: (counts, fix) =>
+    `Da correção ${fix}, ${counted(counts, 'quantidade não pode ser conferida nem desfeita', 'quantidades não podem ser conferidas nem desfeitas')}: o que se lembrava delas estava danificado.`,
 };
