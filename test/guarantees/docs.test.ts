@@ -2,6 +2,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { tableOf } from './table.js';
 import { PROMISES } from './trying.js';
 
 test('the page names every promise with the test that attacks it', () => {
@@ -14,4 +15,22 @@ test('the page names every promise with the test that attacks it', () => {
     expect(page).toContain(`[${name}](../test/guarantees/${name}.test.ts)`);
     expect(page).toContain(`\n## ${promise}\n`);
   }
+});
+
+test('the table has a row for every promise, and says what was not tried', () => {
+  const outcome = { withstood: 2, failed: 0, leftOut: 1, seconds: 3.4 };
+  const rows = tableOf(
+    [
+      { promise: 'survives', what: '6 kills' },
+      { promise: 'survives', what: 'a full disk' },
+    ],
+    () => outcome,
+  )
+    .trim()
+    .split('\n');
+  expect(rows).toHaveLength(Object.keys(PROMISES).length + 2);
+  expect(rows[2]).toBe(
+    '| The last complete scan survives anything | 6 kills<br>a full disk | 2 | 0 | 1 | 3 |',
+  );
+  expect(rows[3]).toContain('| not tried |');
 });

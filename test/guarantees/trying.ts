@@ -26,6 +26,7 @@ export const PROMISES = {
   survives: 'The last complete scan survives anything',
   'two-at-once': 'Two at once do not mix',
   'damaged-database': 'A damaged database is noticed',
+  'damaged-fixes': 'What is remembered of fixes is checked',
   'every-row': 'Every row is accounted for',
   rules: 'No count is written that the rules forbid',
   privacy: 'Personal data stays where it was',
