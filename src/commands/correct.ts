@@ -1,7 +1,7 @@
 /** `invfix correct`: the counts to write, as a table, a file or JSON, and what the ERP must not do again. */
 import * as util from 'node:util';
 import { UserError } from '../errors.js';
-import { clearInterrupted, type ErpRow, erpFile, type FixFile, refuseUnwritable } from '../fixes/index.js';
+import { type ErpRow, erpFile, type FixFile, refuseUnwritable } from '../fixes/index.js';
 import type { CauseCode, Confidence } from '../ledger/diagnosis.js';
 import {
   type Correction,
@@ -13,7 +13,6 @@ import {
 import type { Moment } from '../ledger/records.js';
 import { renderCorrections, renderLeftOut, renderTotals, renderWrittenOff } from '../render/correct.js';
 import {
-  renderCleared,
   renderEarlyWriters,
   renderErpFile,
   renderHandChanges,
@@ -26,6 +25,7 @@ import { paragraph, sections } from '../render/page.js';
 import type { Surface } from '../render/surface.js';
 import { databasePath, type List, Store } from '../store/reading.js';
 import { words } from '../words/index.js';
+import { clearLeftovers } from './clearing.js';
 import { type Context, createContext, type SharedOptions } from './context.js';
 import type { CountedBalances } from './counting.js';
 import type { CorrectDocument } from './document-types.js';
@@ -98,8 +98,7 @@ export async function correct(options: CorrectOptions, now: () => Moment = Date.
   const force = options.force === true;
   const target = options.write === STDOUT ? undefined : options.write;
   if (target !== undefined) {
-    const cleared = clearInterrupted(target);
-    if (cleared.length > 0) context.warn(renderCleared(cleared, context.errors));
+    clearLeftovers(target, context);
     refuseUnwritable(target, force);
     refuseUnwritable(erpFile(target, []).path, force);
   }

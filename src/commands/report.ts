@@ -18,6 +18,7 @@ import {
 import { Progress } from '../render/progress.js';
 import { databasePath, type List, type ScanSummary, Store, worthShortOf } from '../store/reading.js';
 import { words } from '../words/index.js';
+import { clearLeftovers } from './clearing.js';
 import { type Context, cleanUpOnInterrupt, createContext, type SharedOptions } from './context.js';
 import { storyDocument, summaryDocument } from './documents.js';
 import { EXIT, type ExitCode } from './exit-codes.js';
@@ -74,6 +75,7 @@ export async function report(options: ReportOptions): Promise<ExitCode> {
     );
     if (path === STDOUT) for (const piece of pieces) await context.write(piece);
     else {
+      clearLeftovers(path, context);
       await writeWhole(path, pieces, force);
       await context.write(`${renderWritten({ path, summary }, context.surface)}\n`);
       if (options.open && !(await opened(resolve(path)))) context.warn(renderNotOpened(path, context.errors));

@@ -8,6 +8,7 @@ import type { Surface } from '../render/surface.js';
 import { type KeptBalance, renderUndo, type UndoneBalance } from '../render/undo.js';
 import { databasePath, type FixRecord, Store } from '../store/reading.js';
 import { words } from '../words/index.js';
+import { clearLeftovers } from './clearing.js';
 import { createContext, type SharedOptions } from './context.js';
 import { undoDocument } from './documents.js';
 import { EXIT, type ExitCode } from './exit-codes.js';
@@ -55,7 +56,10 @@ export async function undo(
     throw new UserError(...words().fix.bothToStdout('undo.csv'));
   }
   const target = write === STDOUT ? undefined : write;
-  if (target !== undefined) refuseUnwritable(target, options.force === true);
+  if (target !== undefined) {
+    clearLeftovers(target, context);
+    refuseUnwritable(target, options.force === true);
+  }
   const database = databasePath(options.db);
   if (options.from) refuseWithoutFixes(database);
   const store = options.from ? await scanFirst(options.from, options.db, context) : Store.open(database);

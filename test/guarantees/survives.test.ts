@@ -10,6 +10,7 @@ import {
   mkdirSync,
   readdirSync,
   readFileSync,
+  renameSync,
   rmSync,
   truncateSync,
   writeFileSync,
@@ -147,6 +148,89 @@ test('a scan killed at each of its changes of the disk', async () => {
   expect(namesBut(join(folder, '.invfix'), 'invfix.db', 'invfix.db.rows')).toEqual([]);
   withstood('survives', `${numbers.length} scans killed before each of their changes of the disk`);
 }, 600_000);
+
+test('a report killed at each of its changes of the disk is whole or not there', async () => {
+  const reports = join(folder, 'reports');
+  const REPORT = ['report', '--html', 'reports/report.html', '--force'];
+  mkdirSync(reports);
+  takeBackToBefore();
+  const changes = await changesOf(REPORT);
+  expect(changes).toBeGreaterThan(2);
+  const numbers = sampled(
+    Array.from({ length: changes }, (_, index) => index + 1),
+    3,
+  );
+  const page = join(reports, 'report.html');
+  const isWhole = () => readFileSync(page, 'utf8').trimEnd().endsWith('</html>');
+  for (const change of numbers) {
+    rmSync(page, { force: true });
+    const killed = await invfix(folder, REPORT, { ...environment, ...withFault(`kill:${change}`) });
+    expect(killed.code).toBe(-1);
+    expect(!existsSync(page) || isWhole()).toBe(true);
+    const next = await invfix(folder, REPORT, environment);
+    expect([0, 1], next.stderr).toContain(next.code);
+    expect(isWhole()).toBe(true);
+    expect(namesBut(reports, 'report.html')).toEqual([]);
+  }
+  withstood('survives', `${numbers.length} reports killed before each of their changes of the disk`);
+}, 300_000);
+
+test('an undo killed at each of its changes of the disk is whole, or is put right by the next', async () => {
+  const shop = join(folder, 'shop');
+  mkdirSync(join(shop, 'undo'), { recursive: true });
+  writeSmallStore(join(shop, 'before'));
+  const run = (args: readonly string[], fault = {}) => invfix(shop, args, { ...environment, ...fault });
+  await run(['scan', 'before']);
+  expect((await run(['correct', '--write', 'fix.csv'])).code).toBe(0);
+  writeSmallStore(join(shop, 'uploaded'), {
+    inventory: smallStore()
+      .inventory.replace('100123;2;4;-2;', '100123;5;3;2;')
+      .replace('00-v700368acme-01,', ''),
+  });
+  renameSync(
+    join(shop, 'uploaded', 'inventory-2026-04-01.csv'),
+    join(shop, 'uploaded', 'inventory-2026-04-02.csv'),
+  );
+  await run(['scan', 'uploaded']);
+  const database = join(shop, DATABASE);
+  copyFileSync(database, join(shop, 'uploaded.db'));
+  const UNDO = ['undo', '--write', 'undo/undo.csv'];
+  const cleared = (): void => {
+    for (const name of readdirSync(join(shop, 'undo'))) rmSync(join(shop, 'undo', name));
+    copyFileSync(join(shop, 'uploaded.db'), database);
+    for (const ending of ['-journal', '-wal', '-shm']) rmSync(database + ending, { force: true });
+  };
+  const state = (): Map<string, string> =>
+    new Map(
+      readdirSync(join(shop, 'undo'))
+        .filter((name) => name.endsWith('.csv') && !name.startsWith('.'))
+        .map((name) => [name, readFileSync(join(shop, 'undo', name), 'utf8')]),
+    );
+  const count = join(folder, 'count-of-undo');
+  await run(UNDO, withFault(`count:${count}`));
+  const changes = Number(readFileSync(count, 'utf8'));
+  const whole = state();
+  expect([...whole.keys()]).toContain('undo.csv');
+  expect(changes).toBeGreaterThan(4);
+  const numbers = sampled(
+    Array.from({ length: changes }, (_, index) => index + 1),
+    4,
+  );
+  for (const change of numbers) {
+    cleared();
+    expect((await run(UNDO, withFault(`kill:${change}`))).code).toBe(-1);
+    for (const [name, content] of state()) expect(content, `change ${change}`).toBe(whole.get(name));
+    const isThere = state().has('undo.csv');
+    const next = await run(UNDO);
+    expect(next.code, next.stderr).toBe(isThere ? 2 : 0);
+    if (isThere) expect(next.stderr).toContain('exists already');
+    expect(state()).toEqual(whole);
+    expect(namesBut(join(shop, 'undo'), ...whole.keys())).toEqual([]);
+    // Whatever became of it, the database is whole: the fix and, where it was placed, no half of the undo.
+    expect((await run(['history'])).code).toBe(0);
+  }
+  withstood('survives', `${numbers.length} undos killed before each of their changes of the disk`);
+}, 300_000);
 
 async function changesOf(args: readonly string[]): Promise<number> {
   const count = join(folder, 'count');
