@@ -70,6 +70,7 @@ export function pictureOf(command: string, output: string): string {
       .map(([code, colours]) => `.c${code}{fill:${colours[which]}}`)
       .join('');
   return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}">
+<title>${escaped(command)}</title>
 <style>
 rect{fill:#fafafa;stroke:#d0d7de}text{fill:#1f2328;font:14px ui-monospace,SFMono-Regular,Menlo,Consolas,"DejaVu Sans Mono",monospace;white-space:pre}
 .b{font-weight:600}.d{opacity:.65}${rules(0)}

@@ -11,9 +11,6 @@ interface CauseWords {
   readonly remedy: (units: number) => string;
 }
 
-/** `2 more units were`. */
-export const moreUnits = (n: number): string => (n === 1 ? '1 more unit was' : `${n} more units were`);
-
 /** Every cause has its words; a new one does not compile without them. */
 function causeWords(code: CauseCode): CauseWords {
   return words().causes[code];

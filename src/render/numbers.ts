@@ -2,7 +2,7 @@
  * Numbers in sentences and tables. Quantities are plain digits, since they are typed and copied; how many
  * there are of something is grouped by thousands.
  */
-import { amount, grouped } from '../words/format.js';
+import { amount } from '../words/format.js';
 import { words } from '../words/index.js';
 import { safe } from './safe.js';
 
@@ -11,11 +11,6 @@ export { grouped } from '../words/format.js';
 /** `-2`, `980`, `12345`. */
 export function count(value: number): string {
   return String(value);
-}
-
-/** `1 order`, `3,000 orders`; an irregular plural is given. */
-export function counted(value: number, singular: string, plural = `${singular}s`): string {
-  return `${grouped(value)} ${value === 1 ? singular : plural}`;
 }
 
 /** `1 unit`, `3 units`. */

@@ -11,6 +11,6 @@ export const dryRun: Catalogue['dryRun'] = {
   atLine: (line, message) => `línea ${line}: ${message}`,
   nothingKnown: [
     'Ninguno de estos archivos es una exportación que invfix conozca.',
-    'Si alguno lo es, diga qué columna es cuál: invfix scan CARPETA --map inventory.sku="Encabezado en mi archivo"',
+    'Si alguno lo es, diga qué columna es cuál: invfix scan PATH --map inventory.sku="Encabezado en mi archivo"',
   ],
 };

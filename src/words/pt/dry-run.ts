@@ -11,6 +11,6 @@ export const dryRun: Catalogue['dryRun'] = {
   atLine: (line, message) => `linha ${line}: ${message}`,
   nothingKnown: [
     'Nenhum destes arquivos é uma exportação que o invfix conhece.',
-    'Se algum for, diga qual coluna é qual: invfix scan PASTA --map inventory.sku="Cabeçalho no meu arquivo"',
+    'Se algum for, diga qual coluna é qual: invfix scan PATH --map inventory.sku="Cabeçalho no meu arquivo"',
   ],
 };
