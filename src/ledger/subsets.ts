@@ -55,7 +55,8 @@ const MOST_SUMS = 20_000_000;
  * or where finding out would take too long.
  */
 export function anySubsetWithSum(units: readonly number[], target: number): number[] | null {
-  if (target < 0 || units.length * target > MOST_SUMS) return null;
+  const most = units.reduce((sum, value) => sum + Math.max(value, 0), 0);
+  if (target < 0 || target > most || units.length * target > MOST_SUMS) return null;
   // The last member of a choice that adds up to each sum: the first to have reached it.
   const reachedBy = new Int32Array(target + 1).fill(-1);
   const isReached = (sum: number): boolean => sum === 0 || (reachedBy[sum] ?? -1) !== -1;

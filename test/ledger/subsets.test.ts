@@ -35,7 +35,12 @@ describe('some lines, however many, that add up to a number of units', () => {
 
   it('are none for no units, and null where nothing adds up', () => {
     expect(anySubsetWithSum([1, 2], 0)).toEqual([]);
+    expect(anySubsetWithSum([], 0)).toEqual([]);
     expect(anySubsetWithSum([2, 4], 5)).toBeNull();
+    // More than all of them: no sum is tried, however large it is.
+    expect(anySubsetWithSum([], 2_147_483_647)).toBeNull();
+    expect(anySubsetWithSum([2, 4], 7)).toBeNull();
+    expect(anySubsetWithSum([2, 4], 6)).toEqual([0, 1]);
     expect(anySubsetWithSum([2, 4], -2)).toBeNull();
   });
 

@@ -234,11 +234,15 @@ class Reading {
       ...dialect(this.#layout.delimiter, encoding),
       max_record_size: LARGEST_RECORD,
       on_record: (fields: string[], context) => {
-        const start = lines.current + context.empty_lines - emptyLines;
+        const before = lines.current;
+        const emptied = context.empty_lines - emptyLines;
         emptyLines = context.empty_lines;
         parsedLines = context.lines;
         const end = position + context.bytes;
         lines.advanceTo(end);
+        // It takes a stray line break of another kind for an empty line, which is none of the file's lines.
+        const isLast = end >= bytes.size && !this.#layout.endsWithBreak;
+        const start = Math.max(before, Math.min(before + emptied, lines.current - (isLast ? 0 : 1)));
         recordStart = end;
         this.#record(fields, start, end);
         return null;

@@ -66,6 +66,16 @@ describe('rows', () => {
     expect(told).toEqual(['2: 1|x;y\nz "q"', '4: 2|w']);
   });
 
+  it.each(['1;2\n\r\r1;2\r\na;b\n\r\n', '\r1;2\n\r1;2\r1;2', '\na;b\n\n\ra;b\r1;2"\r\n'])(
+    'keep their lines in order where line breaks of several kinds are mixed: %j',
+    async (content) => {
+      const { told } = await read(content);
+      const lines = told.filter((row) => /^\d+: /.test(row)).map((row) => Number.parseInt(row, 10));
+      expect(lines.length).toBeGreaterThan(1);
+      expect(lines).toEqual(lines.toSorted((a, b) => a - b));
+    },
+  );
+
   it('count lines as an editor does when they end in CRLF', async () => {
     const { told } = await read('a;b\r\n1;"x\r\ny"\r\n\r\n2;w\r\n3;v');
     expect(told).toEqual(['2: 1|x\r\ny', '5: 2|w', '6: 3|v']);
