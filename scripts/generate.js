@@ -1,5 +1,5 @@
 /** `npm run generate`: writes what is made from the program itself, the JSON Schemas and the man page. */
-import { readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { manPage } from './man-page.js';
 import { schemas } from './schemas.js';
@@ -13,11 +13,11 @@ for (const [name, schema] of schemas()) {
 }
 
 const { createProgram } = await import('../dist/cli/program.js');
-const { version } = await import('../dist/version.js');
+const { version } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'));
 writeFileSync(
   join(ROOT, 'man', 'invfix.1'),
   manPage(
     createProgram(() => {}),
-    version(),
+    version,
   ),
 );

@@ -11,10 +11,7 @@ export const PROGRAM = join(ROOT, 'bin', 'invfix.js');
 /** Builds `dist` unless it is newer than every source file. */
 export function ensureBuilt(): void {
   if (newest(join(ROOT, 'src')) < modified(join(ROOT, 'dist', 'cli.js'))) return;
-  const compiler = join(ROOT, 'node_modules', 'typescript', 'bin', 'tsc');
-  for (const project of ['tsconfig.build.json', 'src/render/page/browser']) {
-    execFileSync(process.execPath, [compiler, '-p', project], { cwd: ROOT, stdio: 'inherit' });
-  }
+  execFileSync('npm', ['run', '--silent', 'build'], { cwd: ROOT, stdio: 'inherit' });
 }
 
 export interface Outcome {
