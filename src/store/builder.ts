@@ -106,8 +106,11 @@ export class StoreBuilder {
     if (isNew) this.#db.pragma(`page_size = ${PAGE_BYTES}`);
     this.#db.pragma(`cache_size = -${KILOBYTES_FOR_LOADING}`);
     // A half-written temporary file is thrown away, so nothing has to guard it; publish() makes it durable. A journal in
-    // memory would take as much of it as the tables that are dropped on the way.
+    // memory would take as much of it as the tables that are dropped on the way. SQLite refuses to go without one
+    // unless it is told that no harm is meant.
+    this.#db.unsafeMode(true);
     this.#db.pragma('journal_mode = OFF');
+    this.#db.unsafeMode(false);
     this.#db.pragma('synchronous = OFF');
     this.#db.pragma('locking_mode = EXCLUSIVE');
     // Every reference is made by the builder itself, from numbers it has just looked up.
@@ -236,9 +239,15 @@ export class StoreBuilder {
    * @returns its path
    */
   share(): string {
-    this.#db.pragma('locking_mode = NORMAL');
+    this.#release();
     this.#db.pragma('journal_mode = WAL');
     return this.#temporary;
+  }
+
+  /** Gives up the hold on the file, which comes with the next look at it: another journal may be chosen then. */
+  #release(): void {
+    this.#db.pragma('locking_mode = NORMAL');
+    this.#db.prepare('SELECT 1 FROM file LIMIT 1').get();
   }
 
   /** As `RecordReader.drawn`. */
@@ -301,6 +310,7 @@ export class StoreBuilder {
    */
   publish(): Lost {
     // Whatever stands in a log beside the database moves into it. What is carried over may be undone again.
+    this.#release();
     this.#db.pragma('journal_mode = MEMORY');
     const replaced = carryOver(this.#path, this.#db, Date.now());
     try {
