@@ -6,7 +6,7 @@ import { candidatesOf } from './candidates.js';
 import { causesOf } from './causes/index.js';
 import { type Costs, costsOf, NO_COSTS } from './costs.js';
 import { type CarriedCount, carriedCount } from './counted.js';
-import type { BalanceStory, Confidence } from './diagnosis.js';
+import type { BalanceDiagnosis, BalanceStory, Confidence } from './diagnosis.js';
 import { type Effort, effortFor } from './effort.js';
 import { type Habits, REGULAR, writerIn } from './habits.js';
 import { checkedDiagnosis } from './invariants.js';
@@ -28,10 +28,20 @@ import {
 import { isBacked, type Verdict, verdictOf } from './verdict.js';
 
 /**
- * Diagnoses every balance of one SKU, by warehouse id ascending.
+ * Diagnoses every balance of one SKU, and tells the story of each, by warehouse id ascending.
  * @param habits what `learnHabits` learned from the same store
  */
 export function diagnoseSku(records: SkuRecords, habits: Habits, coverage: Coverage): BalanceStory[] {
+  return casesOf(records, habits, coverage).map((one) => storyOf(one, findingsOf(one)));
+}
+
+/** As `diagnoseSku`, without the stories. */
+export function diagnosesOfSku(records: SkuRecords, habits: Habits, coverage: Coverage): BalanceDiagnosis[] {
+  return casesOf(records, habits, coverage).map((one) => findingsOf(one).diagnosis);
+}
+
+/** What is known of each balance of a SKU once its log is read. */
+function casesOf(records: SkuRecords, habits: Habits, coverage: Coverage): Case[] {
   const placed = linesOfSku(records, coverage);
   const candidates = candidatesOf(placed, habits, coverage);
   const described = placed.balances.map((balance, index) =>
@@ -61,9 +71,7 @@ export function diagnoseSku(records: SkuRecords, habits: Habits, coverage: Cover
         if (isShared[place] === 1) places.push(other.balance.warehouse);
     const twins = records.twins.filter((twin) => twin.warehouse === balance.balance.warehouse);
     const own = costs.get(balance.balance.warehouse) ?? NO_COSTS;
-    return checkedDiagnosis(
-      storyOf({ balance, verdict, unplaced, places, twins, costs: own, habits, coverage }),
-    );
+    return caseOf({ balance, verdict, unplaced, places, twins, costs: own, habits, coverage });
   });
 }
 
@@ -80,10 +88,12 @@ function placesByOrder(undecided: readonly (readonly Line[])[]): ReadonlyMap<str
   return places;
 }
 
-/** All that the story of one balance is told from. */
+/** All that one balance is diagnosed from, and its story told. */
 interface Case {
   readonly balance: BalanceLines;
   readonly verdict: Verdict;
+  /** The physical count it rests on. */
+  readonly carried: CarriedCount | null;
   /** Lines that could as well stand in another balance of the SKU. */
   readonly unplaced: readonly Line[];
   /** The warehouses they could stand in. */
@@ -94,24 +104,38 @@ interface Case {
   readonly coverage: Coverage;
 }
 
-function storyOf({
-  balance,
-  verdict: given,
-  unplaced,
-  places,
-  twins,
-  costs,
-  habits,
-  coverage,
-}: Case): BalanceStory {
+/** What comes of a case, and of that what the story is told from. */
+interface Findings {
+  readonly diagnosis: BalanceDiagnosis;
+  /** Available items are below zero by the log, and nothing bears that out: they are taken for none. */
+  readonly floor: boolean;
+  /** Without a reading, or beyond it, a count says how many units are there, not of which orders. */
+  readonly unread: boolean;
+  /** Available items as the log has them. */
+  readonly read: Units;
+  /** Lines whose units are gone, unreserved, and not taken off, by index. */
+  readonly held: readonly number[];
+  readonly notPutBack: BalanceStory['notPutBack'];
+}
+
+/** With the verdict as a physical count bears it out, where there is one. */
+function caseOf(one: Omit<Case, 'carried'>): Case {
+  const { balance, verdict, coverage } = one;
+  const carried = balance.balance.unlimited ? null : carriedCount(balance, verdict, coverage);
+  if (!carried?.borneOut) return { ...one, carried };
+  return {
+    ...one,
+    carried,
+    verdict: { ...verdict, ...carried.borneOut, alternatives: carried.alternatives },
+  };
+}
+
+function findingsOf(one: Case): Findings {
+  const { balance, verdict, carried, unplaced, twins, costs, habits, coverage } = one;
   const { lines } = balance;
   const { sku, warehouse, warehouseName, refId, unlimited, inStock, reserved, available } = balance.balance;
   const inState = (state: string): Units => unitsOfLines(lines.filter((line) => line.state === state));
   const pending = inState('pending');
-  const carried = unlimited ? null : carriedCount(balance, given, coverage);
-  const verdict = carried?.borneOut
-    ? { ...given, ...carried.borneOut, alternatives: carried.alternatives }
-    : given;
   const lacking = verdict.outcome?.lacking;
   const taken = (index: number): boolean => lacking?.has(index) ?? false;
   const reservedTaken = lines.filter((line, index) => line.state !== null && taken(index));
@@ -124,17 +148,9 @@ function storyOf({
   const steps = stepsOf(verdict.outcome?.last ?? null);
   const since = Math.min(...lines.flatMap((line) => (line.state === null ? [] : (line.createdAt ?? []))));
   const unexplained = unexplainedSince(steps, Number.isFinite(since) ? since : Number.POSITIVE_INFINITY);
-  const habitOf = (author: string | null): 'trigger' | 'rare' | 'regular' => {
-    const writer = writerIn(habits.writers, author, warehouse);
-    const role = habits.readings[0]?.writers.find((one) => one.author === author)?.role;
-    if (role === 'pos') return 'regular';
-    if (role === 'person') return 'rare';
-    if (writer?.habit === 'trigger') return 'trigger';
-    return (writer?.decrements ?? 0) >= REGULAR ? 'regular' : 'rare';
-  };
   const unexplainedBy = (kind: string): Units =>
     unexplained
-      .filter(({ author }) => habitOf(author) === kind)
+      .filter(({ author }) => habitOf(author, warehouse, habits) === kind)
       .reduce((total, { units }) => total + units, 0);
   const gaps = steps.reduce(
     (total, { event }) => total + (event.kind === 'gap' ? Math.abs(event.after - event.before) : 0),
@@ -150,14 +166,12 @@ function storyOf({
     gaps > 0 || unbacked || unseen || unexplainedBy('trigger') > 0 || unexplainedBy('rare') > 0;
   const floor = carried === null && told < 0 && (verdict.outcome === null || doubtful);
   const availableItems = floor ? 0 : told;
-  // Without a reading, or beyond it, a count says how many units are there, not of which orders.
   const unread = floor || verdict.outcome === null;
   const beyond = unread ? availableItems - atMost : told - read;
   const earlyWriteOffs = (unread ? 0 : unitsOfLines(reservedTaken)) + Math.max(beyond, 0);
   const late = (unread ? 0 : lateWriteOffs) + Math.max(-beyond, 0);
   const oversold = Math.max(-availableItems, 0);
-  const updates = updatesOf(balance, verdict.outcome, verdict.reading);
-  const onTime = balance.locksKnown ? new Set<string>() : takenOnTime(updates, verdict.reading, warehouse);
+  const onTime = onTimeIn(one);
   const isGhost = ({ state, order }: Line): boolean =>
     state === 'ghost' || (state !== null && state !== 'pending' && onTime.has(order));
   // Below a floor nobody knows what was taken off; what ghosts hold is missing from available in any case.
@@ -182,7 +196,7 @@ function storyOf({
     if (carried.isCertain) return 'proven';
     return carried.isAsSureAsLog && verdict.confidence === 'proven' ? 'proven' : 'likely';
   };
-  return {
+  const diagnosis = checkedDiagnosis({
     sku,
     warehouse,
     warehouseName,
@@ -228,26 +242,53 @@ function storyOf({
           unexplained: unexplainedBy('trigger'),
         }),
     ...costs,
-    updates,
+  });
+  return { diagnosis, floor, unread, read, held, notPutBack };
+}
+
+function storyOf(one: Case, { diagnosis, floor, unread, read, held, notPutBack }: Findings): BalanceStory {
+  const { balance, verdict, carried, unplaced, places, twins, habits, coverage } = one;
+  return {
+    ...diagnosis,
+    updates: updatesOf(balance, verdict.outcome, verdict.reading),
     reservations: reservationsOf(balance, floor ? null : verdict.outcome, logStart(balance, coverage)),
     notTakenOff: floor
       ? []
-      : byOrder(lines, held).map((one) => ({ ...one, status: statusOf(balance, one.order) })),
+      : byOrder(balance.lines, held).map((each) => ({ ...each, status: statusOf(balance, each.order) })),
     notPutBack,
-    unserved: unservedOf(balance, oversold),
+    unserved: unservedOf(balance, diagnosis.oversold),
     counted: carried?.story ?? null,
     notes: notesOf(balance, verdict, {
       floor,
       undecided: unplaced,
       places,
       carried,
-      expected: unread ? null : read + pending,
+      expected: unread ? null : read + diagnosis.pending,
       twins,
       habits,
       coverage,
     }),
   };
 }
+
+/** How an author writes here: by a trigger, or by hand (`rare`), or so often that it is neither. */
+function habitOf(author: string | null, warehouse: string, habits: Habits): 'trigger' | 'rare' | 'regular' {
+  const writer = writerIn(habits.writers, author, warehouse);
+  const role = habits.readings[0]?.writers.find((one) => one.author === author)?.role;
+  if (role === 'pos') return 'regular';
+  if (role === 'person') return 'rare';
+  if (writer?.habit === 'trigger') return 'trigger';
+  return (writer?.decrements ?? 0) >= REGULAR ? 'regular' : 'rare';
+}
+
+/** The orders that were taken off on time, where no locks tell which of them still count. */
+function onTimeIn({ balance, verdict }: Case): ReadonlySet<string> {
+  if (balance.locksKnown) return NONE;
+  const updates = updatesOf(balance, verdict.outcome, verdict.reading);
+  return takenOnTime(updates, verdict.reading, balance.balance.warehouse);
+}
+
+const NONE: ReadonlySet<string> = new Set();
 
 /** Other corrected counts: of a physical count, what else it may have become by T. */
 function alternativesOf(verdict: Verdict, carried: CarriedCount | null): readonly Units[] {

@@ -4,7 +4,7 @@
  * is; what came out of it holds for the rest.
  */
 import { costsOf, NO_COSTS } from './costs.js';
-import { diagnoseSku } from './diagnose.js';
+import { diagnosesOfSku } from './diagnose.js';
 import type { BalanceDiagnosis } from './diagnosis.js';
 import type { Habits } from './habits.js';
 import { checkedDiagnosis } from './invariants.js';
@@ -25,11 +25,11 @@ export function diagnosing(
   const firsts = new Map<string, BalanceDiagnosis | null>();
   return (records) => {
     const balance = quietBalance(records, coverage);
-    if (balance === null) return diagnoseSku(records, habits, coverage).map(withoutStory);
+    if (balance === null) return diagnosesOfSku(records, habits, coverage);
     const sort = `${balance.exportedAt} ${balance.inStock === 0} ${records.lines.length === 0}`;
     const first = firsts.get(sort);
     if (first !== undefined && first !== null) return [checkedDiagnosis(likeFirst(first, balance, records))];
-    const diagnoses = diagnoseSku(records, habits, coverage).map(withoutStory);
+    const diagnoses = diagnosesOfSku(records, habits, coverage);
     const [diagnosis] = diagnoses;
     if (first === undefined && diagnosis !== undefined && firsts.size < MOST_SORTS)
       firsts.set(sort, isPlain(diagnosis) ? diagnosis : null);
@@ -80,38 +80,6 @@ function isPlain(diagnosis: BalanceDiagnosis): boolean {
       diagnosis.causes.length,
     ].every((units) => units === 0)
   );
-}
-
-/** The diagnosis alone: a story is told anew when it is asked for. */
-function withoutStory(story: BalanceDiagnosis): BalanceDiagnosis {
-  return {
-    sku: story.sku,
-    warehouse: story.warehouse,
-    warehouseName: story.warehouseName,
-    refId: story.refId,
-    unlimited: story.unlimited,
-    inStock: story.inStock,
-    reserved: story.reserved,
-    available: story.available,
-    pending: story.pending,
-    acknowledged: story.acknowledged,
-    ghosts: story.ghosts,
-    undetermined: story.undetermined,
-    earlyWriteOffs: story.earlyWriteOffs,
-    lateWriteOffs: story.lateWriteOffs,
-    availableItems: story.availableItems,
-    corrected: story.corrected,
-    unblocked: story.unblocked,
-    alternatives: story.alternatives,
-    oversold: story.oversold,
-    basis: story.basis,
-    confidence: story.confidence,
-    causes: story.causes,
-    blockedTradePolicies: story.blockedTradePolicies,
-    hiddenUnits: story.hiddenUnits,
-    isHidden: story.isHidden,
-    sellingPrice: story.sellingPrice,
-  };
 }
 
 function likeFirst(first: BalanceDiagnosis, balance: Balance, records: SkuRecords): BalanceDiagnosis {
