@@ -50,7 +50,10 @@ export async function report(options: ReportOptions): Promise<ExitCode> {
     throw new UserError(...words().report.openNeedsFile);
   }
   const force = options.force === true;
-  if (path !== STDOUT) refuseUnwritable(path, force);
+  if (path !== STDOUT) {
+    clearLeftovers(path, context);
+    refuseUnwritable(path, force);
+  }
   const store = options.from
     ? await scanFirst(options.from, options.db, context)
     : Store.open(databasePath(options.db));
@@ -75,7 +78,6 @@ export async function report(options: ReportOptions): Promise<ExitCode> {
     );
     if (path === STDOUT) for (const piece of pieces) await context.write(piece);
     else {
-      clearLeftovers(path, context);
       await writeWhole(path, pieces, force);
       await context.write(`${renderWritten({ path, summary }, context.surface)}\n`);
       if (options.open && !(await opened(resolve(path)))) context.warn(renderNotOpened(path, context.errors));

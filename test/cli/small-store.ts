@@ -113,6 +113,22 @@ export function smallStore(): StoreFiles {
   };
 }
 
+/** The same with so many more SKUs that have the past of 100123: 500000, 500001, and so on. */
+export function manyOversold(skus: number): StoreFiles {
+  const { inventory, orders, updates } = smallStore();
+  const more = (text: string): string => {
+    const rows = text.split('\n').filter((row) => row.includes('100123'));
+    const copies = Array.from({ length: skus }, (_, index) => {
+      const sku = String(500_000 + index);
+      return rows.map((row) =>
+        `${row}\n`.replaceAll('100123', sku).replace('SKU123', `SKU${sku}`).replaceAll('v70036', `v${sku}36`),
+      );
+    });
+    return text + copies.flat().join('');
+  };
+  return { inventory: more(inventory), orders: more(orders), updates: more(updates) };
+}
+
 /** Writes them into `folder`; the inventory's name says when it was exported. */
 export function writeSmallStore(folder: string, changes: Partial<StoreFiles> = {}): void {
   const files = { ...smallStore(), ...changes };

@@ -1,15 +1,9 @@
 /**
  * Loaded before the program by tests: brings about one fault that a machine may have. INVFIX_FAULT is one of
  * `kill:N` (ends the process before its Nth change of the disk), `full:N` (the disk is full from the Nth on),
- * `count:FILE` (writes to FILE how many changes there were), and `clock:MILLISECONDS` (the clock is off by so much,
- * and loses a minute at every look). `peak:FILE` writes to FILE how many kilobytes of memory it took at most.
- */
-
-/**
- * Loaded before the program by tests: brings about one fault that a machine may have. INVFIX_FAULT is one of
- * `kill:N` (ends the process before its Nth change of the disk), `full:N` (the disk is full from the Nth on),
- * `count:FILE` (writes to FILE how many changes there were), and `clock:MILLISECONDS` (the clock is off by so much,
- * and loses a minute at every look).
+ * `count:FILE` (writes to FILE how many changes there were), `tell` (says on the standard error that the first change
+ * comes now), and `clock:MILLISECONDS` (the clock is off by so much, and loses a minute at every look). `peak:FILE`
+ * writes to FILE how many kilobytes of memory it took at most.
  */
 import fs, { writeFileSync as countInto } from 'node:fs';
 import { syncBuiltinESMExports } from 'node:module';
@@ -53,6 +47,7 @@ function watchChanges() {
       // Standard output and error are no files.
       if (name === 'writeSync' && Number(args[0]) <= 2) return original(...args);
       changes += 1;
+      if (fault === 'tell' && changes === 1) originals.writeSync(2, 'fault: the first change\n');
       if (fault === 'kill' && changes === Number(value)) process.kill(process.pid, 'SIGKILL');
       const takesRoom = name === 'openSync' || name === 'writeSync' || name === 'copyFileSync';
       if (fault === 'full' && changes >= Number(value) && takesRoom) throw diskFull(name);

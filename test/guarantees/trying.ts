@@ -24,13 +24,14 @@ export function withstood(promise: Promised, what: string): void {
 /** The promises of docs/guarantees.md, by the names of the files that attack them. */
 export const PROMISES = {
   survives: 'The last complete scan survives anything',
+  'whole-files': 'What is written is whole or not there',
   'two-at-once': 'Two at once do not mix',
   'damaged-database': 'A damaged database is noticed',
   'damaged-fixes': 'What is remembered of fixes is checked',
   'every-row': 'Every row is accounted for',
   rules: 'No count is written that the rules forbid',
   privacy: 'Personal data stays where it was',
-  'hostile-text': 'Files cannot attack the terminal or the spreadsheet',
+  'hostile-text': 'Files cannot attack the terminal, the spreadsheet or the page',
   bombs: 'Archives and documents cannot exhaust the machine',
   numbers: 'Numbers are read right or rejected',
   fuzz: 'Whatever is in a file, reading it ends',
