@@ -23,8 +23,17 @@ const CHANGES = /** @type {const} */ ([
 const [fault = '', value = ''] = (process.env.INVFIX_FAULT ?? '').split(/:(.*)/s);
 if (isMainThread && fault === 'clock') setClock(Number(value));
 else if (isMainThread && fault === 'peak')
-  process.on('exit', () => countInto(value, String(process.resourceUsage().maxRSS)));
+  process.on('exit', () => countInto(value, String(peakKilobytes())));
 else if (isMainThread && fault !== '') watchChanges();
+
+/** Linux counts in maxRSS what the process that started this one took, before it was this program. */
+function peakKilobytes() {
+  const status = '/proc/self/status';
+  const peak = fs.existsSync(status)
+    ? /VmHWM:\s+(\d+) kB/.exec(fs.readFileSync(status, 'utf8'))?.[1]
+    : undefined;
+  return peak === undefined ? process.resourceUsage().maxRSS : Number(peak);
+}
 
 /** @param {number} off milliseconds */
 function setClock(off) {

@@ -116,20 +116,26 @@ test('a scan killed at each of its changes of the disk', async () => {
     Array.from({ length: changes }, (_, index) => index + 1),
     4,
   );
+  let kills = 0;
   for (const change of numbers) {
     takeBackToBefore();
     const killed = await invfix(folder, ['scan', 'after', '--fresh'], {
       ...environment,
       ...withFault(`kill:${change}`),
     });
-    expect(killed.code, `change ${change}`).toBe(-1);
+    // What a scan finds to clear away differs, and so do its changes by a few.
+    if (killed.code !== -1) {
+      expect([killed.code, change > changes - 4], `change ${change} of ${changes}`).toEqual([1, true]);
+      continue;
+    }
+    kills++;
     expect([before, after], `change ${change}`).toContain(await explained());
   }
   const { code } = await invfix(folder, ['scan', 'after'], environment);
   expect(code).toBe(1);
   expect(await explained()).toBe(after);
   expect(namesBut(join(folder, '.invfix'), 'invfix.db', 'invfix.db.rows')).toEqual([]);
-  withstood('survives', `${numbers.length} scans killed before each of their changes of the disk`);
+  withstood('survives', `${kills} scans killed before a change of the disk each`);
 }, 600_000);
 
 async function changesOf(args: readonly string[]): Promise<number> {
