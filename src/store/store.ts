@@ -8,7 +8,7 @@ import type { Habits } from '../ledger/index.js';
 import { kindOf } from '../ledger/kinds.js';
 import type { Coverage, Moment, SkuRecords, Units } from '../ledger/records.js';
 import { words } from '../words/index.js';
-import { damagedDatabase, readFromDatabase } from './checksum.js';
+import { DamagedDatabase, damagedDatabase, readFromDatabase } from './checksum.js';
 import { type DiagnosisFilter, diagnosesIn } from './diagnoses.js';
 import { type FoundSku, foundSku } from './find-sku.js';
 import { type BalanceOrigin, FixFacts } from './fix-facts.js';
@@ -90,7 +90,7 @@ export class Store {
     settled(path);
     const beside = sideFileOf(path);
     if (beside !== null) {
-      throw new UserError(...words().store.changed(path, beside));
+      throw new DamagedDatabase(...words().store.changed(path, beside));
     }
     return new Store(
       readFromDatabase(path, () => new Database(path, { readonly: true, fileMustExist: true })),

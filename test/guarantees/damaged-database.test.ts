@@ -154,6 +154,7 @@ const DAMAGES: readonly (readonly [string, () => void, RegExp])[] = [
     () => writeFileSync(`${bad}-wal`, Buffer.alloc(4096, 7)),
     /Another program has changed/,
   ],
+  ['changes left in a log', () => logged(), /Another program has changed/],
   ['a version to come', () => versioned(99), /written by a newer invfix/],
   ['a version long past', () => versioned(1), /written by an older invfix/],
   ['the file of another program', () => foreign(), /is not a database of invfix/],
@@ -169,6 +170,19 @@ function versioned(version: number): void {
   const db = new Database(bad);
   db.pragma(`user_version = ${version}`);
   db.close();
+}
+
+/** As of a program that was killed: its changes are in the log alone. */
+function logged(): void {
+  const copy = `${bad}.copy`;
+  copyFileSync(bad, copy);
+  const db = new Database(copy);
+  db.pragma('journal_mode = WAL');
+  db.exec('UPDATE diagnosis SET corrected = corrected + 1; UPDATE balance SET in_stock = in_stock + 1');
+  copyFileSync(copy, bad);
+  copyFileSync(`${copy}-wal`, `${bad}-wal`);
+  db.close();
+  rmSync(copy);
 }
 
 function foreign(): void {
@@ -203,12 +217,59 @@ test.each(DAMAGES)(
       expect(stderr.trim().split('\n')).toHaveLength(2);
     }
     expect(readdirSync(folder)).not.toContain('fix.csv');
-    const scan = await invfix(folder, ['scan', 'exports', '--fresh', '--db', bad]);
     const isLeft = /to come|another program|a few bytes/.test(name);
+    const doctor = await invfix(folder, ['doctor', '--db', bad]);
+    // An older database is no damage.
+    expect(doctor.code, doctor.stdout + doctor.stderr).toBe(name === 'a version long past' ? 0 : 2);
+    expect(doctor.stdout).not.toContain('sound');
+    const damaged = readFileSync(bad);
+    const repaired = await invfix(folder, ['doctor', '--repair', 'exports', '--db', bad]);
+    expect(repaired.code, repaired.stderr).toBe(isLeft ? 2 : 0);
+    if (isLeft) expect(readFileSync(bad)).toEqual(damaged);
+    else expect(answers(bad)).toEqual(truth);
+    for (const ending of ['', '-wal', '-journal', '-shm']) rmSync(bad + ending, { force: true });
+    copyFileSync(good, bad);
+    damage();
+    const scan = await invfix(folder, ['scan', 'exports', '--fresh', '--db', bad]);
     expect(scan.code, scan.stderr).toBe(isLeft ? 2 : 1);
     if (!isLeft) expect(answers(bad)).toEqual(truth);
     for (const ending of ['', '-wal', '-journal', '-shm']) rmSync(bad + ending, { force: true });
-    withstood('damaged-database', name);
+    withstood('damaged-database', `${name}: noticed, ${isLeft ? 'and left alone' : 'and rebuilt'}`);
   },
   60_000,
 );
+
+/** Enough that the rows are kept for the next scan. */
+const KEPT = 4_300_000;
+const ROWS_FLIPPED = scaled(4, 60);
+
+test(`${ROWS_FLIPPED} times, bits turned over in the rows kept for the next scan change no count`, async () => {
+  const random = createRandom(SEED);
+  const exports = join(folder, 'large');
+  const { inventory, orders } = smallStore();
+  writeSmallStore(exports);
+  writeFileSync(join(exports, 'no-export.bin'), Buffer.alloc(KEPT));
+  const changed = join(folder, 'changed.db');
+  const told = async (...args: readonly string[]) =>
+    (await invfix(folder, ['scan', exports, '--db', changed, '--json', '--all', ...args])).stdout;
+  await told();
+  const rows = readFileSync(`${changed}.rows`);
+  const database = readFileSync(changed);
+  // Another inventory: the orders and updates are gone on from.
+  writeSmallStore(exports, { inventory: inventory.replace('100123;2;4;-2;', '100123;1;4;-3;'), orders });
+  const right = JSON.parse(await told('--fresh'));
+  const filled = [...rows.keys()].filter((place) => rows[place] !== 0);
+  for (let flip = 0; flip < ROWS_FLIPPED; flip++) {
+    writeFileSync(changed, database);
+    const damaged = Buffer.from(rows);
+    const at = random.pick(filled);
+    damaged[at] = (damaged[at] ?? 0) ^ (1 << random.integer(0, 7));
+    // Now and then the end is missing.
+    writeFileSync(`${changed}.rows`, flip % 4 === 3 ? damaged.subarray(0, at) : damaged);
+    expect(JSON.parse(await told()).balances, `seed ${SEED}, flip ${flip}, at ${at}`).toEqual(right.balances);
+  }
+  withstood(
+    'damaged-database',
+    `${ROWS_FLIPPED} damages of the rows kept for the next scan: no count changed`,
+  );
+}, 600_000);

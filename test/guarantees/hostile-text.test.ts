@@ -1,12 +1,13 @@
 /**
- * Files cannot attack the terminal or the spreadsheet: whatever stands in names, ids, authors, headers and file names,
+ * Files cannot attack the terminal, the spreadsheet or the page: whatever stands in names, ids, authors, headers and file names,
  * what is shown is harmless, and what VTEX needs exact stays exact.
  */
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, expect, test } from 'vitest';
 import { invfix } from '../cli/program.js';
-import { smallStore } from '../cli/small-store.js';
+import { smallStore, writeSmallStore } from '../cli/small-store.js';
+import { readPage } from '../page/read-page.js';
 import { ownFolder, withstood } from './trying.js';
 
 /** Escape sequences, C1 controls, bidirectional overrides and isolates, zero-width and tag characters, formulas. */
@@ -24,13 +25,17 @@ const ATTACKS: Readonly<Record<string, string>> = {
   plus: '+1+1',
   tab: '\t=1+1',
   fullWidth: '\uff1d1+1',
+  script: '</script><script>alert(1)</script>',
+  image: "<img src=x onerror='alert(2)'>",
+  comment: '<!--<script>{{1+1}}`alert(3)`',
+  address: "javascript:alert(4)//'><svg onload=alert(5)>",
 };
 /** What no terminal should be handed: controls but the line feed, and what is invisible or turns the direction. */
 const HARMFUL = /(?!\n)[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u;
 
 const folder = ownFolder();
 const exports = join(folder, 'exports');
-const ids = ['override', 'isolate', 'formula', 'plus', 'fullWidth', 'tag'] as const;
+const ids = ['override', 'isolate', 'formula', 'plus', 'fullWidth', 'tag', 'script', 'image'] as const;
 const idOf = (name: (typeof ids)[number]): string => `${ATTACKS[name]}-sku`.trim();
 
 beforeAll(() => {
@@ -72,6 +77,14 @@ const SHOWN: readonly (readonly string[])[] = [
   ['explain', `nothing ${ATTACKS.escape}`],
   ['correct', '--verbose', '--understated'],
   ['correct', '--write', 'fix.csv', '--force', '--understated', '--verbose'],
+  ['verify', 'exports', '--verbose'],
+  ['undo', '--verbose'],
+  ['undo', '--write', 'undo.csv', '--force'],
+  ['history', '--verbose'],
+  ['doctor', '--verbose'],
+  ['guide', 'exports', '--verbose'],
+  ['report', '--html', 'report.html', '--force', '--all', '--verbose'],
+  ['scan', 'exports', '--all', '--format', 'csv'],
   ['scan', `no such ${ATTACKS.escape}${ATTACKS.override}`],
   ['scan', 'exports', '--db', `none${ATTACKS.csi}/\u001b/x.db`],
   ['scan', 'exports', '--timezone', ATTACKS.escape ?? ''],
@@ -140,3 +153,27 @@ test('files run nothing in a spreadsheet, and their ids come back exact', async 
   expect(refused.stderr).toContain('begins like a formula');
   withstood('hostile-text', 'a review, a file for the ERP, and a batch file');
 }, 120_000);
+
+test('the page holds them as data alone', async () => {
+  await invfix(folder, ['scan', 'exports']);
+  const written = await invfix(folder, ['report', '--html', 'page.html', '--all']);
+  expect([0, 3], written.stderr).toContain(written.code);
+  const { text, ...data } = readPage(join(folder, 'page.html'));
+  expect(data.rows.map(([sku]) => sku)).toEqual(expect.arrayContaining(ids.map(shownId)));
+  // What stands in the page besides its data is what stands in the page of a store that attacks nothing.
+  const plain = join(folder, 'plain');
+  writeSmallStore(plain);
+  const args = ['report', '--html', 'plain.html', '--all', '--from', plain, '--db', 'plain.db'];
+  expect((await invfix(folder, args)).code).toBe(0);
+  expect(frameOf(text)).toBe(frameOf(readPage(join(folder, 'plain.html')).text));
+  for (const [, json = ''] of text.matchAll(DATA)) {
+    expect(json).not.toMatch(/[<>&]/);
+    expect(HARMFUL.exec(json)?.[0]).toBe(undefined);
+  }
+  withstood('hostile-text', `a page with ${data.rows.length} balances: nothing of them outside its data`);
+}, 120_000);
+
+const DATA = /<script type="application\/json" id="[a-z0-9-]+">(.*)<\/script>\n/g;
+const frameOf = (page: string): string => page.replaceAll(DATA, '');
+/** What turns the direction or is not seen is left out where ids are shown. */
+const shownId = (name: (typeof ids)[number]): string => idOf(name).replaceAll(/\p{Cf}/gu, '');

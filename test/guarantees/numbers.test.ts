@@ -9,6 +9,8 @@ import { ownFolder, withstood } from './trying.js';
 
 /** What is written, and the count it is; null where it must be rejected. */
 const WRITTEN: readonly (readonly [string, number | null])[] = [
+  ['', null],
+  [' ', null],
   ['0', 0],
   ['-0', 0],
   ['7', 7],
@@ -135,6 +137,27 @@ test('held as numbers', async () => {
   expect(json.rejected).toHaveLength(HELD.filter(([, count]) => count === null).length);
   expect(book.rejected).toHaveLength(HELD.filter(([, count]) => count === null).length);
   withstood('numbers', `${HELD.length} numbers of JSON and of spreadsheets`);
+});
+
+test('in the orders and the updates a number that is none, or not whole, is rejected with its line', async () => {
+  // A line of no units is not needed, and one below zero is none.
+  const orders = await read(
+    'orders.csv',
+    `Order;ID_SKU;Quantity_SKU;Status raw value (temporary)\n${WRITTEN.map(([text], index) => `o${index};s;"${text}";handling`).join('\n')}\n`,
+  );
+  const updates = await read(
+    'updates.csv',
+    `SkuId;WarehouseId;Date;QuantityBefore;QuantityAfter\n${WRITTEN.map(([text], index) => `s${index};w;2026-03-02;"${text}";9`).join('\n')}\n`,
+  );
+  for (const { rejected, file } of [orders, updates]) {
+    const lines = new Set(rejected.map(({ line }) => line));
+    // Of orders no count of VTEX's is the limit: more is read as what it says.
+    for (const [index, [text, count]] of WRITTEN.entries())
+      if (text !== '2147483648' && (count === null || count > 0))
+        expect(lines.has(index + 2), `${file?.kind}: ${JSON.stringify(text)}`).toBe(count === null);
+    expect(file?.rows).toBe(WRITTEN.length);
+  }
+  withstood('numbers', `${2 * WRITTEN.length} in orders and updates`);
 });
 
 test('two counts that are fine by themselves and not together', async () => {

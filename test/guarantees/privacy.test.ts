@@ -8,7 +8,9 @@ import { gzipSync } from 'node:zlib';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { invfix, type Outcome } from '../cli/program.js';
 import { smallStore, writeSmallStore } from '../cli/small-store.js';
+import { readPage } from '../page/read-page.js';
 import { createRandom } from '../world/random.js';
+import { killedAfter } from './killing.js';
 import { namesBut, ownFolder, scaled, withFault, withstood } from './trying.js';
 
 /** Every personal field has this in it, and each field a word of its own. */
@@ -119,7 +121,26 @@ const COMMANDS: readonly (readonly string[])[] = [
   ['explain', 'no such', '--debug'],
   ['correct', '--verbose'],
   ['correct', '--json', '--understated'],
-  ['correct', '--write', 'fix.csv', '--force', '--understated'],
+  ['correct', '--write', 'fix.csv', '--force', '--understated', '--debug'],
+  [
+    ...['correct', '--write', 'batch.csv', '--force', '--format', 'batch', '--account', 'acme'],
+    ...['--lead-time', 'keep-none'],
+  ],
+  ['correct', '--from-review', 'fix.csv', '--json', '--debug'],
+  ['correct', '--from-review', 'exports/customers.csv', '--debug'],
+  ['scan', 'exports', '--fresh', '--format', 'ndjson', '--all'],
+  ['scan', 'exports', '--format', 'csv', '--all'],
+  ['report', '--html', 'report.html', '--all', '--force', '--debug'],
+  ['report', '--html', '-', '--all'],
+  ['verify', 'exports', '--verbose', '--debug'],
+  ['verify', '--json'],
+  ['undo', '--json', '--debug'],
+  ['undo', '--write', 'undo.csv', '--force', '--verbose'],
+  ['history', '--json'],
+  ['history', '--verbose', '--debug'],
+  ['doctor', '--verbose', '--debug'],
+  ['doctor', '--json'],
+  ['guide', 'exports', '--verbose', '--debug'],
 ];
 
 async function attacked(): Promise<Outcome[]> {
@@ -150,6 +171,11 @@ describe('of exports full of personal data', () => {
     }
     expect(filesWithMark(folder)).toEqual([]);
     expect(readdirSync(temporary)).toEqual([]);
+    for (const name of ['fix.csv', 'batch.csv', 'report.html']) expect(readdirSync(folder)).toContain(name);
+    // What is looked for is found where it is: the page packs its stories.
+    const { text, ...packed } = readPage(join(folder, 'report.html'));
+    expect(JSON.stringify(packed)).toContain('v700369acme-01');
+    expect(`${text}${JSON.stringify(packed)}`.toLowerCase()).not.toContain(MARK);
     withstood(
       'privacy',
       `${COMMANDS.length} commands on ${PERSONAL.length} personal columns, and the same in JSON`,
@@ -157,8 +183,13 @@ describe('of exports full of personal data', () => {
   }, 120_000);
 
   test('nothing is left behind by a scan that is killed', async () => {
-    for (const change of [3, 5, 8]) {
-      const args = ['scan', 'exports', '--fresh', '--debug'];
+    const random = createRandom(12);
+    const args = ['scan', 'exports', '--fresh', '--debug'];
+    const start = performance.now();
+    await invfix(folder, args, environment);
+    const seconds = (performance.now() - start) / 1000;
+    const changes = [3, 5, 8];
+    for (const change of changes) {
       const { stdout, stderr } = await invfix(folder, args, {
         ...environment,
         ...withFault(`kill:${change}`),
@@ -166,8 +197,13 @@ describe('of exports full of personal data', () => {
       expect(`${stdout}${stderr}`.toLowerCase()).not.toContain(MARK);
       expect(filesWithMark(folder)).toEqual([]);
     }
-    withstood('privacy', '3 crashes');
-  }, 60_000);
+    const kills = scaled(2, 40);
+    for (let kill = 0; kill < kills; kill++) {
+      await killedAfter({ folder, args, environment }, null, seconds * (random.integer(100, 999) / 1000));
+      expect(filesWithMark(folder), `kill ${kill}`).toEqual([]);
+    }
+    withstood('privacy', `what ${changes.length + kills} killed scans left`);
+  }, 120_000);
 
   test('the database and what stands beside it are for its owner alone', async () => {
     // Large enough for its rows to be kept.
