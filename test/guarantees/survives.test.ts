@@ -14,6 +14,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { filesBelow } from '../../src/exports/index.js';
 import { loadExports, StoreBuilder } from '../../src/store/index.js';
@@ -251,6 +252,66 @@ describe('a file that changes while it is read', () => {
   });
 });
 
+const CHANGED = scaled(3, 30);
+
+test(`${CHANGED} scans whose inventory changes at a random moment say so, or tell it whole`, async () => {
+  const random = createRandom(SEED);
+  const exports = join(folder, 'moving');
+  const inventory = join(exports, 'inventory-2026-04-01.csv');
+  const database = join(folder, 'moving.db');
+  const { inventory: before, orders, updates } = smallStore();
+  // Large enough that it can change under the eyes of who reads it.
+  const large = before + rowsOfInventory(0, 30_000);
+  const half = large.slice(0, large.lastIndexOf('\n', large.length / 2) + 1);
+  const changes = {
+    shrinks: half,
+    grows: large + rowsOfInventory(30_000, 2000),
+    disappears: null,
+  };
+  const scan = ['scan', 'moving', '--fresh', '--json', '--db', database];
+  const balancesIn = ({ stdout }: { stdout: string }): number => JSON.parse(stdout).summary.balances;
+  writeSmallStore(exports, { inventory: large, orders, updates });
+  const start = performance.now();
+  const whole = balancesIn(await invfix(folder, scan, environment));
+  const took = performance.now() - start;
+  const told = { whole: 0, damaged: 0 };
+  for (let round = 0; round < CHANGED; round++) {
+    const [how, changed] = Object.entries(changes)[round % 3] ?? ['', null];
+    writeFileSync(inventory, large);
+    const going = invfix(folder, scan, environment);
+    await sleep((took * random.integer(0, 700)) / 1000);
+    if (changed === null) rmSync(inventory);
+    else writeFileSync(inventory, changed);
+    const outcome = await going;
+    const label = `seed ${SEED}, round ${round}: ${how}, ${outcome.stderr}`;
+    expect([1, 2, 3], label).toContain(outcome.code);
+    if (outcome.code !== 1) told.damaged++;
+    else {
+      told.whole++;
+      // All of it as it was before, or as it was after.
+      const after = { shrinks: half.split('\n').length - 2, grows: whole + 2000 }[how] ?? whole;
+      expect([whole, after], label).toContain(balancesIn(outcome));
+    }
+    writeFileSync(inventory, large);
+    const next = await invfix(
+      folder,
+      scan.filter((word) => word !== '--fresh'),
+      environment,
+    );
+    expect([next.code, balancesIn(next)], label).toEqual([1, whole]);
+  }
+  expect(namesBut(temporary)).toEqual([]);
+  withstood(
+    'survives',
+    `${CHANGED} inventories that shrink, grow or disappear at a random moment: ${told.damaged} told to be damaged or gone, ${told.whole} read whole, each read right by the next scan`,
+  );
+}, 600_000);
+
+function rowsOfInventory(from: number, count: number): string {
+  const rows = Array.from({ length: count }, (_, row) => `m${from + row};3;0;3;wh_1;Main;;True;False;;0\n`);
+  return rows.join('');
+}
+
 test('a clock that goes back', async () => {
   takeBackToBefore();
   const year = 365 * 86_400_000;
@@ -266,6 +327,12 @@ test('a clock that goes back', async () => {
     expect(await explained()).toBe(before);
     const fix = await invfix(folder, ['correct', '--json'], { ...environment, ...withFault(`clock:${off}`) });
     expect(fix.code, fix.stderr).toBe(0);
+    const write = ['correct', '--write', 'clock.csv', '--force'];
+    expect((await invfix(folder, write, { ...environment, ...withFault(`clock:${off}`) })).code).toBe(0);
+    for (const args of [['history'], ['doctor']]) {
+      const { code, stderr: said } = await invfix(folder, args, environment);
+      expect([0, 1], `${args}: ${said}`).toContain(code);
+    }
   }
   withstood('survives', 'a clock that goes back by years, and a minute at every look');
 }, 120_000);

@@ -13,7 +13,8 @@ interface Figure {
 /** What came of the tests that attack a promise. */
 interface Outcome {
   readonly withstood: number;
-  readonly failed: number;
+  /** What failed, by name. */
+  readonly failed: readonly string[];
   /** Left out, as those that need the right to mount are without it. */
   readonly leftOut: number;
   readonly seconds: number;
@@ -45,8 +46,9 @@ export function tableOf(figures: readonly Figure[], outcomeOfPromise: (promise: 
   const rows = Object.entries(PROMISES).map(([promise, sentence]) => {
     const tried = figures.filter((figure) => figure.promise === promise).map(({ what }) => what);
     const { withstood, failed, leftOut, seconds } = outcomeOfPromise(promise);
-    const what = tried.length === 0 ? 'not tried' : tried.join('<br>').replaceAll('|', '\\|');
-    return [sentence, what, String(withstood), String(failed), String(leftOut), seconds.toFixed(0)];
+    const said = [...failed.map((name) => `FAILED: ${name}`), ...tried];
+    const what = said.length === 0 ? 'not tried' : said.join('<br>').replaceAll('|', '\\|');
+    return [sentence, what, String(withstood), String(failed.length), String(leftOut), seconds.toFixed(0)];
   });
   const head = ['promise', 'what was tried', 'attacks withstood', 'failed', 'left out', 'seconds'];
   const rule = ['---', '---', '---:', '---:', '---:', '---:'];
@@ -56,10 +58,11 @@ export function tableOf(figures: readonly Figure[], outcomeOfPromise: (promise: 
 function outcomeOf(modules: readonly TestModule[]): Outcome {
   const tests = modules.flatMap((module) => [...module.children.allTests()]);
   const count = (state: string): number => tests.filter((test) => test.result().state === state).length;
-  const broken = modules.filter((module) => module.errors().length > 0).length;
+  const failed = tests.filter((test) => test.result().state === 'failed').map(({ fullName }) => fullName);
+  const broken = modules.filter((module) => module.errors().length > 0);
   return {
     withstood: count('passed'),
-    failed: count('failed') + broken,
+    failed: [...failed, ...broken.map(({ moduleId }) => basename(moduleId))],
     leftOut: count('skipped'),
     seconds: modules.reduce((sum, module) => sum + module.diagnostic().duration, 0) / 1000,
   };
