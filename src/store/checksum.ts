@@ -3,6 +3,7 @@
  * make a count another one. SQLite itself does not notice it.
  */
 import { UserError } from '../errors.js';
+import { busyDatabase, isBusy } from './held.js';
 
 type Value = string | number | boolean | null;
 
@@ -46,11 +47,15 @@ export function damagedDatabase(path: string, cause?: unknown): UserError {
   return error;
 }
 
-/** What `read` returns; a database in which it fails is damaged, for a scan has read it whole. */
+/**
+ * What `read` returns; a database in which it fails is damaged, for a scan has read it whole, unless somebody else
+ * holds it.
+ */
 export function readFromDatabase<Result>(path: string, read: () => Result): Result {
   try {
     return read();
   } catch (error) {
-    throw error instanceof UserError ? error : damagedDatabase(path, error);
+    if (error instanceof UserError) throw error;
+    throw isBusy(error) ? busyDatabase(path) : damagedDatabase(path, error);
   }
 }

@@ -3,6 +3,7 @@ import { realpathSync, statSync } from 'node:fs';
 import Database from 'better-sqlite3';
 import { UserError } from '../errors.js';
 import { DamagedDatabase } from './checksum.js';
+import { busyDatabase, isBusy } from './held.js';
 import { identityOf, SCHEMA_VERSION } from './identity.js';
 import { type ScanInfo, Store } from './store.js';
 
@@ -55,6 +56,7 @@ export function healthOf(path: string): DatabaseHealth {
     const what = error instanceof Error ? error.message : String(error);
     // Somebody writes to it, or it cannot be read: that tells nothing of what is in it.
     if (error instanceof UserError && !(error instanceof DamagedDatabase)) throw error;
+    if (isBusy(error)) throw busyDatabase(path);
     return { is: 'damaged', what, paths: pathsIn(path) };
   }
 }

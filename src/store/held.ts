@@ -19,13 +19,18 @@ export function lockedDatabase(path: string): Database.Database {
       db.exec('BEGIN IMMEDIATE');
     } catch (error) {
       db.close();
-      if (!codeOf(error).startsWith('SQLITE_BUSY')) throw error;
+      if (!isBusy(error)) throw error;
       throw busyDatabase(path);
     }
     // Otherwise a scan has put another database there meanwhile.
     if (before !== null && inodeOf(path) === before) return db;
     db.close();
   }
+}
+
+/** Whether SQLite could not read or write because another process holds the database. */
+export function isBusy(error: unknown): boolean {
+  return codeOf(error).startsWith('SQLITE_BUSY');
 }
 
 /** The error for a database that another process writes to for long. */

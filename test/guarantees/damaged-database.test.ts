@@ -10,7 +10,7 @@ import { Store } from '../../src/store/index.js';
 import { invfix } from '../cli/program.js';
 import { smallStore, writeSmallStore } from '../cli/small-store.js';
 import { createRandom } from '../world/random.js';
-import { ownFolder, scaled, withstood } from './trying.js';
+import { ownFolder, sampled, scaled, withstood } from './trying.js';
 
 const FLIPS = scaled(120, 3000);
 const SEED = 7;
@@ -199,6 +199,25 @@ test('a journal that is none beside it changes nothing, and is removed', async (
   expect(readdirSync(folder).filter((name) => name.endsWith('-journal'))).toEqual([]);
   rmSync(bad);
 });
+
+test('a database that another process writes to is busy, and not damaged', async () => {
+  copyFileSync(good, bad);
+  const other = new Database(bad);
+  other.exec('BEGIN EXCLUSIVE');
+  try {
+    // Each waits for some seconds.
+    for (const args of sampled([['explain', '100123'], ['doctor', '--repair', 'exports'], ['doctor']], 2)) {
+      const { code, stdout, stderr } = await invfix(folder, [...args, '--db', bad]);
+      expect([code, stdout], stderr).toEqual([2, '']);
+      expect(stderr).not.toContain('damaged');
+      expect(stderr.trim().split('\n')).toHaveLength(2);
+    }
+  } finally {
+    other.close();
+  }
+  expect(answers(bad)).toEqual(truth);
+  rmSync(bad);
+}, 60_000);
 
 test.each(DAMAGES)(
   '%s: a sentence, a way on, and a scan that mends it',
