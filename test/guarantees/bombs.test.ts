@@ -115,7 +115,7 @@ const BOMBS: Readonly<
     make(path) {
       writeFileSync(path, `${HEADER}v1;"${'x'.repeat(8192)}`);
       const block = 'x;y\n'.repeat(MEGABYTE / 4);
-      for (let megabytes = scaled(1, 64); megabytes > 0; megabytes--) appendFileSync(path, block);
+      for (let megabytes = scaled(1, 16); megabytes > 0; megabytes--) appendFileSync(path, block);
     },
     reason: /orders|quoted.csv/,
   },

@@ -5,7 +5,7 @@ import { PROGRAM } from '../cli/program.js';
 import { withFault } from './trying.js';
 
 /** The program says so before its first change of the disk, where `withFault('tell')` is put into it. */
-export const FIRST_CHANGE = 'fault: the first change';
+const FIRST_CHANGE = 'fault: the first change';
 
 export interface Run {
   readonly folder: string;

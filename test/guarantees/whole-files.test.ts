@@ -27,7 +27,7 @@ const SEED = 20260401;
 /** Of each kind of writing; with those of scans they are 200. */
 const KILLS = scaled(1, 16);
 /** Enough for the writing to take a while. */
-const SKUS = scaled(60, 1500);
+const SKUS = scaled(60, 400);
 
 const shop = ownFolder();
 const temporary = join(shop, 'tmp');
