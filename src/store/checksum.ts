@@ -3,6 +3,7 @@
  * make a count another one. SQLite itself does not notice it.
  */
 import { UserError } from '../errors.js';
+import { words } from '../words/index.js';
 import { busyDatabase, isBusy } from './held.js';
 
 type Value = string | number | boolean | null;
@@ -39,10 +40,7 @@ export class DamagedDatabase extends UserError {}
  * @param cause what was noticed, for `--debug`
  */
 export function damagedDatabase(path: string, cause?: unknown): UserError {
-  const error = new DamagedDatabase(
-    `The database "${path}" is damaged.`,
-    'Scan your exports again: invfix scan --fresh PATH',
-  );
+  const error = new DamagedDatabase(...words().store.damaged(path));
   if (cause !== undefined) error.cause = cause;
   return error;
 }

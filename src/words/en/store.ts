@@ -3,6 +3,7 @@
 type Trouble = readonly [message: string, hint: string];
 
 const SCAN_AGAIN = 'Scan your exports again: invfix scan PATH';
+const SCAN_FRESH = 'Scan your exports again: invfix scan --fresh PATH';
 const RUN_AGAIN = 'Run the same command again.';
 
 export const store = {
@@ -25,7 +26,7 @@ export const store = {
   ],
   changed: (path: string, beside: string): Trouble => [
     `Another program has changed the database "${path}": ${beside} stands beside it.`,
-    'Scan your exports again: invfix scan --fresh PATH',
+    SCAN_FRESH,
   ],
   habitsOfAnother: ['What the database says of the writers is of another invfix.', SCAN_AGAIN] as Trouble,
   unfinished: ['The database holds no finished scan.', SCAN_AGAIN] as Trouble,
@@ -53,6 +54,7 @@ export const store = {
     `The fix cannot be remembered: the database "${path}" is read-only.`,
     'Change its permissions, or write with --no-undo: verify and undo will not know of it.',
   ],
+  damaged: (path: string): Trouble => [`The database "${path}" is damaged.`, SCAN_FRESH],
   busy: (path: string): Trouble => [
     `Another invfix is writing to the database "${path}".`,
     'Wait until it is done, and run the same command again.',

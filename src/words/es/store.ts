@@ -3,6 +3,7 @@ import { minute } from '../format.js';
 import type { Catalogue } from '../index.js';
 
 const SCAN_AGAIN = 'Analice de nuevo sus exportaciones: invfix scan PATH';
+const SCAN_FRESH = 'Analice de nuevo sus exportaciones: invfix scan --fresh PATH';
 
 export const store: Catalogue['store'] = {
   none: (path) => [
@@ -21,7 +22,7 @@ export const store: Catalogue['store'] = {
   ],
   changed: (path, beside) => [
     `Otro programa cambió la base de datos "${path}": ${beside} está junto a ella.`,
-    'Analice de nuevo sus exportaciones: invfix scan --fresh PATH',
+    SCAN_FRESH,
   ],
   habitsOfAnother: ['Lo que la base de datos dice de quienes graban es de otro invfix.', SCAN_AGAIN],
   unfinished: ['La base de datos no tiene ningún análisis terminado.', SCAN_AGAIN],
@@ -51,6 +52,7 @@ export const store: Catalogue['store'] = {
     `La corrección no se puede guardar: la base de datos "${path}" es de solo lectura.`,
     'Cambie sus permisos, o escriba con --no-undo: verify y undo no sabrán de ella.',
   ],
+  damaged: (path) => [`La base de datos "${path}" está dañada.`, SCAN_FRESH],
   busy: (path) => [
     `Otro invfix está escribiendo en la base de datos "${path}".`,
     'Espere a que termine y ejecute de nuevo el mismo comando.',

@@ -3,6 +3,7 @@ import { minute } from '../format.js';
 import type { Catalogue } from '../index.js';
 
 const SCAN_AGAIN = 'Analise suas exportações de novo: invfix scan PATH';
+const SCAN_FRESH = 'Analise suas exportações de novo: invfix scan --fresh PATH';
 
 export const store: Catalogue['store'] = {
   none: (path) => [
@@ -21,7 +22,7 @@ export const store: Catalogue['store'] = {
   ],
   changed: (path, beside) => [
     `Outro programa alterou o banco de dados "${path}": ${beside} está ao lado dele.`,
-    'Analise suas exportações de novo: invfix scan --fresh PATH',
+    SCAN_FRESH,
   ],
   habitsOfAnother: ['O que o banco de dados diz de quem grava é de outro invfix.', SCAN_AGAIN],
   unfinished: ['O banco de dados não tem nenhuma análise terminada.', SCAN_AGAIN],
@@ -51,6 +52,7 @@ export const store: Catalogue['store'] = {
     `A correção não pode ser guardada: o banco de dados "${path}" é somente leitura.`,
     'Mude as permissões dele, ou grave com --no-undo: verify e undo não saberão dela.',
   ],
+  damaged: (path) => [`O banco de dados "${path}" está danificado.`, SCAN_FRESH],
   busy: (path) => [
     `Outro invfix está gravando no banco de dados "${path}".`,
     'Espere até que termine e execute o mesmo comando de novo.',
