@@ -126,8 +126,9 @@ describe('a fix whose count is not in', () => {
 
   it('names the last update in the log as what stands there instead', () => {
     const first = update({ at: at('2026-03-28 18:00'), author: 'caixa', before: 2, after: 3 });
+    const second = { ...first, at: at('2026-03-28 18:01'), before: 3, after: 2 };
     const unseen = erpRun(4, 4, { at: at('2026-03-30 02:00'), logged: false });
-    expect(outcome(since([first, erpRun(3, 4), unseen], { inStock: 4 })).instead).toEqual({
+    expect(outcome(since([first, second, erpRun(2, 4), unseen], { inStock: 4 })).instead).toEqual({
       at: LATER,
       author: ERP,
       after: 4,

@@ -88,7 +88,6 @@ function droppedBy(
   for (const { order, units, state } of fixed.reservations) {
     const still = Math.min(reserved.get(order) ?? 0, units);
     reserved.set(order, (reserved.get(order) ?? 0) - still);
-    if (still === units) continue;
     if (state === 'ghost') continue;
     add(units - still, state === 'acknowledged' ? 'dropped' : endingOf(byOrder.get(order)?.[0], at));
   }
