@@ -111,7 +111,8 @@ describe('a fix is not taken back', () => {
   it('while it is not in: nobody wrote, or others did', () => {
     expect(refused(since([], { inStock: 2 }), { inStock: 2 })).toEqual({ refusal: 'not-in', update: null });
     const unseen = { ...later, at: later.at + 1, logged: false };
-    expect(refused(since([early, later, unseen], { inStock: 4 }))).toEqual({
+    const first = { ...early, at: early.at - 1 };
+    expect(refused(since([first, early, later, unseen], { inStock: 4 }))).toEqual({
       refusal: 'changed',
       update: later,
     });
@@ -128,8 +129,9 @@ describe('a fix is not taken back', () => {
   });
 
   it('where somebody wrote between its exports and it', () => {
-    const second = { ...early, at: UPLOAD.at - 1, before: 1, after: 3 };
-    expect(refused(since([early, second, UPLOAD]))).toEqual({ refusal: 'changed-before', update: second });
+    const last = { ...early, at: UPLOAD.at - 1, before: 1, after: 3 };
+    const first = { ...early, at: early.at - 1 };
+    expect(refused(since([first, early, last, UPLOAD]))).toEqual({ refusal: 'changed-before', update: last });
   });
 });
 
@@ -184,13 +186,21 @@ describe('an order that was reserved when the fix was made', () => {
   it('was dropped if it entered Preparing Delivery before the fix was written, and was closed then', () => {
     expect(ended([closed(READY, handledAt(UPLOAD.at))])).toEqual(DROPPED);
     expect(ended([closed(READY, handledAt(UPLOAD.at, false))])).toEqual(EITHER);
-    expect(ended([closed(READY, handledAt(UPLOAD.at + 1))])).toEqual(KEPT);
-    expect(ended([closed(READY, null)])).toEqual(KEPT);
   });
 
-  it('was dropped so at any time where no update shows the fix', () => {
+  it('was freed if it was cancelled without, or could have entered it only later', () => {
+    expect(ended([closed(READY, null)])).toEqual(KEPT);
+    expect(ended([closed(READY, handledAt(UPLOAD.at + 1, false))])).toEqual(KEPT);
+  });
+
+  it('cannot have been freed by a cancellation after Preparing Delivery', () => {
+    expect(ended([closed(READY, handledAt(UPLOAD.at + 1))])).toEqual(DROPPED);
+  });
+
+  it('was dropped so, or may have been, at any time where no update shows the fix', () => {
     const untold = since([], { reservations: [] });
     expect(ended([closed(READY, handledAt(UPLOAD.at + 1))], untold)).toEqual(DROPPED);
+    expect(ended([closed(READY, handledAt(UPLOAD.at + 1, false))], untold)).toEqual(EITHER);
   });
 
   it('is judged by its first line here', () => {

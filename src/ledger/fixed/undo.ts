@@ -95,9 +95,10 @@ function droppedBy(
   const known = new Set(fixed.reservations.map(({ order }) => order));
   const from = moment.exportedAt ?? moment.exportedBefore ?? moment.writtenAt;
   for (const line of lines) {
-    const { order, units, state, createdAt, share } = line;
-    if (state !== null || known.has(order) || createdAt === null || createdAt <= from) continue;
-    if (at !== null && createdAt > at) continue;
+    const { order, units, state, share } = line;
+    const placedAt = line.createdAt ?? from;
+    if (state !== null || known.has(order) || placedAt <= from) continue;
+    if (at !== null && placedAt > at) continue;
     const ending = endingOf(line, at);
     add(units, ending === 'dropped' && share < 1 ? 'either' : ending);
   }
@@ -113,6 +114,8 @@ function endingOf(line: Line | undefined, at: Moment | null): Ending {
   const { handling } = line.moments;
   if (line.phase !== 'closed')
     return line.phase === 'none' || line.phase === 'authorized' ? 'freed' : 'either';
-  if (handling === null || (at !== null && handling.from > at)) return 'freed';
-  return handling.certain ? 'dropped' : 'either';
+  if (handling === null) return 'freed';
+  // From Preparing Delivery on, cancelling frees nothing: only an update does.
+  if (handling.certain) return 'dropped';
+  return at !== null && handling.from > at ? 'freed' : 'either';
 }
