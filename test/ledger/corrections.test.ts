@@ -32,6 +32,15 @@ describe('what is written', () => {
     expect(counts(balances, everything)).toEqual({ written: [['a', 5]], leftOut: [] });
   });
 
+  it('are no unlimited balances, nor any without a computed count', () => {
+    const balances = [
+      story({ sku: 'u', unlimited: true, earlyWriteOffs: 2, lateWriteOffs: 1, corrected: 7 }),
+      story({ sku: 'n', available: -1, corrected: null, unblocked: null }),
+    ];
+    const everything = { understated: true, overstated: true };
+    expect(counts(balances, everything)).toEqual({ written: [], leftOut: [] });
+  });
+
   it('are understated and overstated balances where asked', () => {
     const balances = [
       story({ sku: 'u', earlyWriteOffs: 2, corrected: 7 }),
@@ -98,5 +107,11 @@ describe('the ERP', () => {
 
   it('lacks the units of pending orders only', () => {
     expect(unitsToPutBack(doubleCounted())).toBe(3);
+  });
+
+  it('has what it has not taken off', () => {
+    const held = doubleCounted().reservations.map((each) => ({ ...each, takenOffAt: null }));
+    expect(ordersWrittenOff(doubleCounted({ reservations: held }))).toEqual([]);
+    expect(unitsToPutBack(doubleCounted({ reservations: held }))).toBe(0);
   });
 });
