@@ -64,6 +64,17 @@ const NOTHING = story({
   causes: [{ code: 'oversold', units: 1 }],
 });
 
+/** One of two reservations is in a state that nobody knows. */
+const UNDETERMINED = story({
+  reserved: 2,
+  available: 3,
+  pending: 1,
+  undetermined: 1,
+  availableItems: 3,
+  corrected: 4,
+  unblocked: 4,
+});
+
 /** VTEX is known to export reservations below zero. */
 const RESERVED_BELOW_ZERO = story({ reserved: -2, available: 7 });
 
@@ -86,6 +97,7 @@ describe('a diagnosis keeps the rules', () => {
     ['late write-offs', LATE],
     ['a ghost', GHOST],
     ['a ghost and nothing else', NOTHING],
+    ['a state that nobody knows', UNDETERMINED],
     ['reserved below zero', RESERVED_BELOW_ZERO],
     ['unlimited', UNLIMITED],
     ['none as another count', doubleCounted({ alternatives: [0, 4, 6] })],
