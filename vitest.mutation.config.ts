@@ -18,6 +18,8 @@ const WHOLE_STORES = [
 export default defineConfig({
   test: {
     include: ['test/ledger/*.test.ts'],
+    // What is counted along takes its time.
+    testTimeout: 60_000,
     exclude: WHOLE_STORES.map((name) => `test/ledger/${name}.test.ts`),
   },
 });

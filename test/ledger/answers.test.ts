@@ -12,7 +12,7 @@ import { keyOf, SMALL, scanned, storeOf } from './stores.js';
 const STORES: readonly (readonly [KindName, number])[] = [
   ['authorized-live', 51],
   ['created-nightly', 52],
-  ['handling-nightly', 53],
+  ['handling-live', 53],
   ['mixed-live', 54],
   ['ghosts', 55],
   ['put-right-by-hand', 56],
