@@ -97,12 +97,12 @@ export async function correct(options: CorrectOptions, now: () => Moment = Date.
   if (options.pick) await refuseUnpickable(options, context);
   const force = options.force === true;
   const target = options.write === STDOUT ? undefined : options.write;
+  const database = databasePath(options.db);
   if (target !== undefined) {
-    clearLeftovers(target, context);
+    clearLeftovers(target, database, context);
     refuseUnwritable(target, force);
     refuseUnwritable(erpFile(target, []).path, force);
   }
-  const database = databasePath(options.db);
   const store = options.from ? await scanFirst(options.from, options.db, context) : Store.open(database);
   try {
     if (target !== undefined && options.format === 'spreadsheet') refuseAmongExports(target, store);

@@ -1,6 +1,7 @@
 /** `invfix history`: the scans and fixes of this database, and how the balances developed. */
 import { renderHistory } from '../render/history.js';
 import { databasePath, Store } from '../store/reading.js';
+import { finishInterrupted } from './clearing.js';
 import { createContext, type SharedOptions } from './context.js';
 import { historyDocument } from './documents.js';
 import { EXIT, type ExitCode } from './exit-codes.js';
@@ -18,9 +19,9 @@ const NEWEST = 20;
 
 export async function history(options: HistoryOptions): Promise<ExitCode> {
   const context = createContext(options);
-  const store = options.from
-    ? await scanFirst(options.from, options.db, context)
-    : Store.open(databasePath(options.db));
+  const database = databasePath(options.db);
+  finishInterrupted(database, context);
+  const store = options.from ? await scanFirst(options.from, options.db, context) : Store.open(database);
   try {
     const scans = store.scanRecords();
     const fixes = store.fixRecords();

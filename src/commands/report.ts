@@ -51,7 +51,7 @@ export async function report(options: ReportOptions): Promise<ExitCode> {
   }
   const force = options.force === true;
   if (path !== STDOUT) {
-    clearLeftovers(path, context);
+    clearLeftovers(path, databasePath(options.db), context);
     refuseUnwritable(path, force);
   }
   const store = options.from

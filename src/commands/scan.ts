@@ -18,6 +18,7 @@ import { warningWords } from '../render/warnings.js';
 import { databasePath, type ScanSummary, type Store } from '../store/reading.js';
 import { warningsOf } from '../store/warnings.js';
 import { words } from '../words/index.js';
+import { finishInterrupted } from './clearing.js';
 import { type Context, createContext, type SharedOptions } from './context.js';
 import { EXIT, type ExitCode } from './exit-codes.js';
 import { isIncomplete } from './incomplete.js';
@@ -56,7 +57,9 @@ export async function scan(paths: readonly string[], options: ScanOptions): Prom
     const { dryRun } = await import('./dry-run.js');
     return dryRun(all, settings, output === 'json', context);
   }
-  const store = await scanInto(databasePath(options.db), all, settings, context);
+  const database = databasePath(options.db);
+  finishInterrupted(database, context);
+  const store = await scanInto(database, all, settings, context);
   return timed('render', () => shown(store, all, settings, output, options, context));
 }
 

@@ -8,7 +8,7 @@ import type { Surface } from '../render/surface.js';
 import { type KeptBalance, renderUndo, type UndoneBalance } from '../render/undo.js';
 import { databasePath, type FixRecord, Store } from '../store/reading.js';
 import { words } from '../words/index.js';
-import { clearLeftovers } from './clearing.js';
+import { clearLeftovers, finishInterrupted } from './clearing.js';
 import { createContext, type SharedOptions } from './context.js';
 import { undoDocument } from './documents.js';
 import { EXIT, type ExitCode } from './exit-codes.js';
@@ -56,11 +56,12 @@ export async function undo(
     throw new UserError(...words().fix.bothToStdout('undo.csv'));
   }
   const target = write === STDOUT ? undefined : write;
+  const database = databasePath(options.db);
+  finishInterrupted(database, context);
   if (target !== undefined) {
-    clearLeftovers(target, context);
+    clearLeftovers(target, database, context);
     refuseUnwritable(target, options.force === true);
   }
-  const database = databasePath(options.db);
   if (options.from) refuseWithoutFixes(database);
   const store = options.from ? await scanFirst(options.from, options.db, context) : Store.open(database);
   try {

@@ -2,6 +2,7 @@
 import { FIX_STATES, type FixState, outcomeOf } from '../ledger/index.js';
 import { renderVerify, type VerifiedBalance } from '../render/verify.js';
 import { databasePath, type FixRecord, Store } from '../store/reading.js';
+import { finishInterrupted } from './clearing.js';
 import { createContext, type SharedOptions } from './context.js';
 import { verifyDocument } from './documents.js';
 import { EXIT, type ExitCode } from './exit-codes.js';
@@ -29,6 +30,7 @@ export async function verify(paths: readonly string[], options: VerifyOptions): 
   const context = createContext(options);
   const exports = [...paths, ...(options.from ?? [])];
   const database = databasePath(options.db);
+  finishInterrupted(database, context);
   if (exports.length > 0) refuseWithoutFixes(database);
   const store = exports.length > 0 ? await scanFirst(exports, options.db, context) : Store.open(database);
   try {

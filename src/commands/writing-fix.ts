@@ -1,7 +1,7 @@
 /** From counts to files: in the format asked for, whole or not at all, and remembered for verify and undo. */
 import { resolve, sep } from 'node:path';
 import { UserError } from '../errors.js';
-import { type FixFile, FORMATS, type FormatName, leftBehind, writeAllWhole } from '../fixes/index.js';
+import { type FixFile, FORMATS, type FormatName, leftBehind, prepareWhole } from '../fixes/index.js';
 import type { Correction, FixedBalance } from '../ledger/index.js';
 import type { Moment } from '../ledger/records.js';
 import { renderLeftBehind } from '../render/fix.js';
@@ -92,26 +92,28 @@ export async function writeFix(
   remember: FixToRemember | null,
   context: Context,
 ): Promise<number | null> {
-  const place = (): void => {
-    if (write !== STDOUT) writeAllWhole(files, options.force === true);
-  };
+  const prepared = prepareWhole(write === STDOUT ? [] : files, options.force === true);
   let number: number | null = null;
-  if (remember === null || remember.fixed.length === 0) place();
-  else {
-    const { rememberFix } = await import('../store/remembered.js');
-    const { database, store, fixed, undoes, now } = remember;
-    const { exportedAt, exportedBefore } = store.scan();
-    const scan = store.scanRecords().at(-1)?.id ?? 0;
-    const fix = {
-      scan,
-      writtenAt: now,
-      exportedAt,
-      exportedBefore,
-      format: options.format,
-      path: write,
-      undoes,
-    };
-    number = rememberFix(database, fix, fixed, place);
+  try {
+    if (remember === null || remember.fixed.length === 0) prepared.place();
+    else {
+      const { rememberFix } = await import('../store/remembered.js');
+      const { database, store, fixed, undoes, now } = remember;
+      const { exportedAt, exportedBefore } = store.scan();
+      const scan = store.scanRecords().at(-1)?.id ?? 0;
+      const fix = {
+        scan,
+        writtenAt: now,
+        exportedAt,
+        exportedBefore,
+        format: options.format,
+        path: write,
+        undoes,
+      };
+      number = rememberFix(database, fix, fixed, prepared.files, prepared.place);
+    }
+  } finally {
+    prepared.discard();
   }
   if (write !== STDOUT && options.force === true) {
     const text = renderLeftBehind(leftBehind(write, files), context.errors);

@@ -14,4 +14,12 @@ export type FormatName = keyof typeof FORMATS;
 export { type ErpRow, erpFile } from './erp.js';
 export type { FixFile } from './format.js';
 export { leftBehind } from './left-behind.js';
-export { beginWhole, clearInterrupted, refuseUnwritable, writeAllWhole } from './write.js';
+export {
+  beginWhole,
+  clearInterrupted,
+  finishPlacing,
+  prepareWhole,
+  refuseUnwritable,
+  type UnplacedFile,
+  writeAllWhole,
+} from './write.js';

@@ -74,16 +74,34 @@ export function clearInterrupted(path: string): string[] {
   return removed;
 }
 
+/** A file that is whole, beside the place where it belongs. */
+export interface UnplacedFile {
+  readonly temporary: string;
+  readonly target: string;
+  /** Another file may stand there. */
+  readonly replaces: boolean;
+}
+
+/** Files that belong together, whole and on the disk, and not in their places yet. */
+export interface PreparedFiles {
+  /** The one that was named first comes last into its place, so that all are there where it is. */
+  readonly files: readonly UnplacedFile[];
+  /** All of them, or none where it can be helped. */
+  place(): void;
+  /** Removes what they were made in. */
+  discard(): void;
+}
+
 /**
- * Writes several files that belong together: all of them, or none where it can be helped. Everything that can go
- * wrong beforehand does so before the first of them is in its place; the first one named comes last, so that all are
- * there where it is.
- * @throws UserError as `refuseUnwritable`, or when the system refuses
+ * Makes several files that belong together. What can go wrong does so here, before the first is in its place.
+ * @throws UserError as `refuseUnwritable`, or when the system refuses; so does putting them in their places
  */
-export function writeAllWhole(files: readonly FixFile[], force: boolean): void {
+export function prepareWhole(files: readonly FixFile[], force: boolean): PreparedFiles {
   for (const { path } of files) refuseUnwritable(path, force);
-  const written: { readonly temporary: string; readonly target: string; readonly isNew: boolean }[] = [];
-  const placed: string[] = [];
+  const prepared: UnplacedFile[] = [];
+  const discard = (): void => {
+    for (const { temporary } of prepared) rmSync(temporary, { force: true });
+  };
   const set = newSet();
   let current = '';
   try {
@@ -92,22 +110,66 @@ export function writeAllWhole(files: readonly FixFile[], force: boolean): void {
       const existing = statOrNull(path);
       const target = existing === null ? path : realpathSync(path);
       const temporary = temporaryBeside(target, set);
-      written.push({ temporary, target, isNew: existing === null });
+      prepared.push({ temporary, target, replaces: force });
       writeTemporary(temporary, pieces);
       if (existing !== null) chmodSync(temporary, existing.mode);
     }
-    for (const { temporary, target, isNew } of written.toReversed()) {
+  } catch (error) {
+    discard();
+    throw asUserError(error, current);
+  }
+  return { files: prepared.toReversed(), place: () => placeAll(prepared.toReversed()), discard };
+}
+
+/**
+ * Writes several files that belong together, as `prepareWhole` makes them.
+ * @throws UserError as `prepareWhole`
+ */
+export function writeAllWhole(files: readonly FixFile[], force: boolean): void {
+  const prepared = prepareWhole(files, force);
+  try {
+    prepared.place();
+  } finally {
+    prepared.discard();
+  }
+}
+
+/**
+ * Puts files in their places that a process was about to put there when it was killed.
+ * @returns whether all are there now; otherwise none of them is, where it can be helped. null while the process runs
+ */
+export function finishPlacing(files: readonly UnplacedFile[]): boolean | null {
+  if (files.some(({ temporary }) => isAlive(processOf(temporary)))) return null;
+  const placed = files.filter(({ temporary, target }) => isSameFile(temporary, target));
+  const left = files.filter((file) => !placed.includes(file) && statOrNull(file.temporary) !== null);
+  let isDone = files.every(({ temporary, target }) => (statOrNull(temporary) ?? statOrNull(target)) !== null);
+  try {
+    if (isDone) placeAll(left);
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error;
+    isDone = false;
+  }
+  if (!isDone) for (const { target } of placed) rmSync(target, { force: true });
+  for (const { temporary } of files) rmSync(temporary, { force: true });
+  return isDone;
+}
+
+/** @throws UserError when the system refuses; then those that are new are gone again */
+function placeAll(files: readonly UnplacedFile[]): void {
+  const placed: string[] = [];
+  let current = '';
+  try {
+    for (const { temporary, target, replaces } of files) {
       current = target;
-      if (force) renameSync(temporary, target);
+      const isNew = statOrNull(target) === null;
+      if (replaces) renameSync(temporary, target);
       else putInPlace(temporary, target);
       if (isNew) placed.push(target);
     }
-    for (const folder of new Set(written.map(({ target }) => dirname(target)))) syncFolder(folder);
+    for (const folder of new Set(files.map(({ target }) => dirname(target)))) syncFolder(folder);
   } catch (error) {
     for (const target of placed) rmSync(target, { force: true });
     throw asUserError(error, current);
-  } finally {
-    for (const { temporary } of written) rmSync(temporary, { force: true });
   }
 }
 
@@ -175,6 +237,11 @@ function temporaryBeside(target: string, set: string): string {
 /** A name for files that are written together, with the process that writes them. */
 function newSet(): string {
   return `${process.pid}-${randomBytes(6).toString('hex')}`;
+}
+
+/** Which process writes a file of this name; NaN for another name, which is nobody's. */
+function processOf(temporary: string): number {
+  return Number(TEMPORARY.exec(basename(temporary))?.[3] ?? Number.NaN);
 }
 
 function namesIn(folder: string): string[] {

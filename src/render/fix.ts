@@ -1,6 +1,7 @@
 /** What is said of a fix besides its counts: how old its exports are, whose writes will undo it, what was changed by hand. */
 import { type BalanceDiagnosis, isEarlyTrigger, type Writer } from '../ledger/diagnosis.js';
 import type { Moment, Units } from '../ledger/records.js';
+import type { FinishedFix } from '../store/unplaced.js';
 import { words } from '../words/index.js';
 import { count, listed } from './numbers.js';
 import { heading, paragraph } from './page.js';
@@ -22,6 +23,13 @@ export interface Age {
 /** That files of a fix were removed, which was stopped before it was whole. */
 export function renderCleared(paths: readonly string[], surface: Surface): string {
   return paragraph(words().fix.cleared(listed(paths.map(safe))), surface, '');
+}
+
+/** A fix whose process was killed, and what became of it. */
+export function renderFinished({ fix, files, isPlaced }: FinishedFix, surface: Surface): string {
+  const names = listed(files.map(safe));
+  const { finished, forgotten } = words().fix;
+  return paragraph(isPlaced ? finished(fix, names) : forgotten(fix, names), surface, '');
 }
 
 const WEEK_IN_HOURS = 7 * 24;

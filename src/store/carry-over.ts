@@ -16,6 +16,7 @@ import {
   SCAN_COLUMNS,
   type StoredValue,
 } from './remembered.js';
+import { copyUnplaced } from './unplaced.js';
 
 /** VTEX's own log goes no further back; of fixes older than this nothing can be checked or taken back. */
 const DAYS_KEPT = 90;
@@ -85,6 +86,7 @@ function copyRemembered(from: Database.Database, to: Database.Database, now: Mom
     const fixes = wholeRows(from, 'fix', FIX_COLUMNS);
     const addFix = rowAdder(to, 'fix', FIX_COLUMNS);
     for (const row of fixes.whole) addFix(row);
+    copyUnplaced(from, to);
     return {
       isAll: false,
       scans: scans.damaged.length,

@@ -8,7 +8,7 @@ import { words } from '../words/index.js';
 export const APPLICATION_ID = 0x696e7666;
 
 /** Raised whenever the tables, or what is stored in them as JSON, change; an older database is rebuilt by the next scan. */
-export const SCHEMA_VERSION = 10;
+export const SCHEMA_VERSION = 11;
 
 /** What stands at a path: nothing (or an empty file), another program's file, or a database of invfix. */
 export type Identity =

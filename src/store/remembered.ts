@@ -4,6 +4,7 @@
  */
 import type Database from 'better-sqlite3';
 import { UserError } from '../errors.js';
+import type { UnplacedFile } from '../fixes/index.js';
 import type { ReservationState } from '../ledger/diagnosis.js';
 import type { FixedBalance } from '../ledger/index.js';
 import type { Moment, Units } from '../ledger/records.js';
@@ -11,6 +12,7 @@ import { words } from '../words/index.js';
 import { checksumOf, damagedDatabase } from './checksum.js';
 import { isReadOnly, lockedDatabase } from './held.js';
 import type { ScanSummary } from './summary.js';
+import { addUnplaced, forgetFix, forgetUnplaced, UNPLACED_TABLE } from './unplaced.js';
 
 export const REMEMBERED_TABLES = `
 -- The scans there were. Their quantities are those of ScanSummary.
@@ -64,7 +66,7 @@ CREATE TABLE fix_row (
   checksum INTEGER NOT NULL,
   PRIMARY KEY (sku, warehouse, fix)
 ) STRICT, WITHOUT ROWID;
-`;
+${UNPLACED_TABLE}`;
 
 /** A scan as it is remembered. */
 export interface ScanRecord
@@ -247,16 +249,37 @@ function balanceOf(row: StoredRow): RememberedBalance {
 }
 
 /**
- * Remembers a fix, if what it is for succeeds: `write` runs before anything is final, and its error undoes it all.
+ * Remembers a fix, and has its files put in their places. Where this fails, the fix is forgotten; where the process
+ * is killed between, the next command finishes it.
  * @param rows walked once
+ * @param files whole under other names, in the order in which `place` puts them in their places
  * @returns the fix's number
- * @throws UserError when the database cannot be written, or another scan has taken its place meanwhile
+ * @throws UserError when the database cannot be written, or another scan has taken its place meanwhile; what `place`
+ * throws
  */
 export function rememberFix(
   database: string,
   fix: NewFix,
   rows: Iterable<FixedBalance>,
-  write: () => void,
+  files: readonly UnplacedFile[],
+  place: () => void,
+): number {
+  const id = addFix(database, fix, rows, files);
+  try {
+    place();
+  } catch (error) {
+    changeLater(database, (db) => forgetFix(db, id));
+    throw error;
+  }
+  if (files.length > 0) changeLater(database, (db) => forgetUnplaced(db, id));
+  return id;
+}
+
+function addFix(
+  database: string,
+  fix: NewFix,
+  rows: Iterable<FixedBalance>,
+  files: readonly UnplacedFile[],
 ): number {
   const db = databaseToRemember(database);
   try {
@@ -302,12 +325,27 @@ export function rememberFix(
       balances += 1;
     }
     replaceEntry(db, entry(balances));
-    write();
+    addUnplaced(db, id, files);
     db.exec('COMMIT');
     return id;
   } finally {
     // Whatever was not committed is gone with the connection.
     db.close();
+  }
+}
+
+/** Where it cannot be done now, the next command that writes does it, as after a kill. */
+function changeLater(database: string, change: (db: Database.Database) => void): void {
+  try {
+    const db = lockedDatabase(database);
+    try {
+      change(db);
+      db.exec('COMMIT');
+    } finally {
+      db.close();
+    }
+  } catch {
+    // What is left tells where the files are.
   }
 }
 

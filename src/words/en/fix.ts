@@ -43,6 +43,10 @@ export const fix = {
   }) =>
     `Fix ${id} of ${at} UTC: ${counted(counts, 'count', 'counts')} ${path === null ? 'to the standard output' : `in ${path}`}${undoes === null ? '' : `, taking back fix ${undoes}`}`,
 
+  finished: (fix: number, files: string) =>
+    `Fix ${fix} was stopped while it was written; it is finished now: ${files}.`,
+  forgotten: (fix: number, files: string) =>
+    `Fix ${fix} was stopped while it was written, and cannot be finished (${files}): it is taken out of the history. Write it again.`,
   cleared: (files: string) =>
     `An earlier fix was stopped while it was written; what it left (${files}) is removed.`,
   /**

@@ -26,6 +26,10 @@ export const fix: Catalogue['fix'] = {
   named: ({ id, at, counts, path, undoes }) =>
     `Corrección ${id} de ${at} UTC: ${counted(counts, 'cantidad', 'cantidades')} en ${path === null ? 'la salida estándar' : path}${undoes === null ? '' : `, que deshace la corrección ${undoes}`}`,
 
+  finished: (fix, files) =>
+    `La corrección ${fix} se interrumpió mientras se grababa; ahora está terminada: ${files}.`,
+  forgotten: (fix, files) =>
+    `La corrección ${fix} se interrumpió mientras se grababa y no se puede terminar (${files}): se quitó del historial. Grábela de nuevo.`,
   cleared: (files) =>
     `Una corrección anterior se interrumpió mientras se grababa; lo que dejó (${files}) se borró.`,
   stale: ({ moment, isKnown, age, left }) => {

@@ -26,6 +26,10 @@ export const fix: Catalogue['fix'] = {
   named: ({ id, at, counts, path, undoes }) =>
     `Correção ${id} de ${at} UTC: ${counted(counts, 'quantidade', 'quantidades')} ${path === null ? 'na saída padrão' : `em ${path}`}${undoes === null ? '' : `, desfazendo a correção ${undoes}`}`,
 
+  finished: (fix, files) =>
+    `A correção ${fix} foi interrompida enquanto era gravada; agora está terminada: ${files}.`,
+  forgotten: (fix, files) =>
+    `A correção ${fix} foi interrompida enquanto era gravada e não pode ser terminada (${files}): foi retirada do histórico. Grave-a de novo.`,
   cleared: (files) =>
     `Uma correção anterior foi interrompida enquanto era gravada; o que sobrou dela (${files}) foi apagado.`,
   stale: ({ moment, isKnown, age, left }) => {
