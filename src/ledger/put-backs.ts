@@ -52,7 +52,10 @@ function partialBacks(units: readonly Units[], rest: Units): number[][] {
 }
 
 /** The order was cancelled by then, and nothing is reserved for it. */
-export function isCancelledBy(line: Line | undefined, at: Moment): boolean {
+export function isCancelledBy(
+  line: Pick<Line, 'phase' | 'state' | 'lastChangeAt'> | undefined,
+  at: Moment,
+): boolean {
   return (
     line?.phase === 'closed' && line.state === null && (line.lastChangeAt ?? Number.POSITIVE_INFINITY) <= at
   );

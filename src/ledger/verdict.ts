@@ -115,9 +115,7 @@ export function verdictOf(
     outcome: chosen.outcome,
     others,
     reading: chosen.reading,
-    alternatives: [...new Set(alternatives)]
-      .filter((c) => c !== countOf(chosen.outcome))
-      .sort((a, b) => a - b),
+    alternatives: [...new Set(alternatives)].sort((a, b) => a - b),
     basis,
     confidence: proven ? 'proven' : 'likely',
     evidence: evidenceOf.get(chosen.reading) ?? null,

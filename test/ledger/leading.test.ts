@@ -12,3 +12,8 @@ it('names all where there are no more than asked for', () => {
   expect(leading(scores.length, 10, isHigher)).toEqual([1, 3, 5, 4, 0, 2]);
   expect(leading(0, 3, isHigher)).toEqual([]);
 });
+
+it('names no more than were asked for, whatever comes last', () => {
+  expect(leading(4, 2, (place, other) => place < other)).toEqual([0, 1]);
+  expect(leading(3, 0, isHigher)).toEqual([]);
+});
