@@ -25,6 +25,11 @@ export interface ReadOutcome {
   readonly reading: WriterReading;
 }
 
+/** An outcome, or all that lead to one count, with the share of the evidence. */
+export interface WeighedOutcome extends ReadOutcome {
+  readonly share: number;
+}
+
 export interface Verdict {
   /** The reading taken; null where nothing tells what was taken off. */
   readonly outcome: Outcome | null;
@@ -42,6 +47,18 @@ export interface Verdict {
   readonly limited: boolean;
 }
 
+/** What is said of a balance of which nothing tells what was taken off. */
+const NOTHING_TELLS: Verdict = {
+  outcome: null,
+  others: [],
+  reading: null,
+  alternatives: [],
+  basis: 'orders-only',
+  confidence: 'assumed',
+  evidence: null,
+  limited: false,
+};
+
 /**
  * Weighs every reading of the balance's log under every reading of the store's writers.
  * @param effort how much is weighed side by side
@@ -53,49 +70,50 @@ export function verdictOf(
   effort?: Effort,
 ): Verdict {
   const basis = basisOf(balance, coverage);
-  if (basis === 'orders-only')
-    return {
-      outcome: null,
-      others: [],
-      reading: null,
-      alternatives: [],
-      basis,
-      confidence: 'assumed',
-      evidence: null,
-      limited: false,
-    };
-  const weighed: { outcome: Outcome; reading: WriterReading; share: number }[] = [];
+  if (basis === 'orders-only') return NOTHING_TELLS;
+  const found: WeighedOutcome[] = [];
   const evidenceOf = new Map<WriterReading, number>();
   let limited = false;
   for (const reading of habits.readings) {
     const result = replay(balance, reading, coverage, effort);
     limited ||= result.limited;
     evidenceOf.set(reading, result.evidence);
-    for (const outcome of result.outcomes) {
-      const same = weighed.find((other) => countOf(other.outcome) === countOf(outcome));
-      if (same === undefined) weighed.push({ outcome, reading, share: outcome.share * reading.share });
-      else same.share += outcome.share * reading.share;
-    }
+    for (const outcome of result.outcomes)
+      found.push({ outcome, reading, share: outcome.share * reading.share });
   }
-  weighed.sort((a, b) => b.share - a.share || countOf(a.outcome) - countOf(b.outcome));
+  const judged = judgedBy(found, { balance, coverage, isProof: basis === 'update-log' && !limited });
+  if (judged === null) return { ...NOTHING_TELLS, limited };
+  return { ...judged, basis, evidence: evidenceOf.get(judged.reading) ?? null, limited };
+}
+
+/** What a judgement is made of, besides the outcomes. */
+interface Judged {
+  readonly balance: BalanceLines;
+  readonly coverage: Coverage;
+  /** An update log was read, with every reading of it that counts. */
+  readonly isProof: boolean;
+}
+
+/** The judgement on what the replays came to. */
+type Judgement = Pick<Verdict, 'others' | 'alternatives' | 'confidence'> & ReadOutcome;
+
+/**
+ * Takes the lowest well-supported count of those that the outcomes lead to, and says how sure it is.
+ * @param found in the order of the store's readings, shares adding up to 1
+ * @returns null where there is no outcome
+ */
+export function judgedBy(
+  found: readonly WeighedOutcome[],
+  { balance, coverage, isProof }: Judged,
+): Judgement | null {
+  const weighed = byCount(found);
   const top = weighed[0];
-  if (top === undefined)
-    return {
-      outcome: null,
-      others: [],
-      reading: null,
-      alternatives: [],
-      basis: 'orders-only',
-      confidence: 'assumed',
-      evidence: null,
-      limited,
-    };
+  if (top === undefined) return null;
   const supported = weighed.filter(({ share }) => share >= Math.min(WELL_SUPPORTED, top.share));
   const chosen = supported.reduce((low, next) => (countOf(next.outcome) < countOf(low.outcome) ? next : low));
   const proven =
-    basis === 'update-log' &&
+    isProof &&
     top.share >= PROVEN &&
-    !limited &&
     !chosen.outcome.overdue &&
     isUnderstood(balance, chosen.outcome, chosen.reading) &&
     isComplete(balance, chosen.outcome, coverage);
@@ -113,14 +131,22 @@ export function verdictOf(
   }
   return {
     outcome: chosen.outcome,
-    others,
     reading: chosen.reading,
+    others,
     alternatives: [...new Set(alternatives)].sort((a, b) => a - b),
-    basis,
     confidence: proven ? 'proven' : 'likely',
-    evidence: evidenceOf.get(chosen.reading) ?? null,
-    limited,
   };
+}
+
+/** One for each count, the likeliest count first: the first outcome found stands for the others that lead to it. */
+function byCount(found: readonly WeighedOutcome[]): readonly WeighedOutcome[] {
+  const weighed = new Map<Units, WeighedOutcome>();
+  for (const next of found) {
+    const count = countOf(next.outcome);
+    const same = weighed.get(count);
+    weighed.set(count, same === undefined ? next : { ...same, share: same.share + next.share });
+  }
+  return [...weighed.values()].sort((a, b) => b.share - a.share || countOf(a.outcome) - countOf(b.outcome));
 }
 
 function countOf(outcome: Outcome): Units {
