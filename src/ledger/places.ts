@@ -66,7 +66,9 @@ export function place(
     else if (another === undefined) result[only]?.push({ line, units, share: 1, record });
     else open.push({ line, units, share: 1 / among.length, record });
   }
-  splitByReserved(balances, result, lockSets, split);
+  const known = new Set([...lines.flatMap(lockIdsOf), ...reservations.map(({ lockId }) => lockId)]);
+  const hasUnknown = lockSets.map((locks) => [...locks].some((lock) => !known.has(lock)));
+  splitByReserved(balances, result, lockSets, hasUnknown, split);
   return { placed: result, open, among };
 }
 
@@ -99,11 +101,15 @@ interface Unsplit extends Omit<Placed, 'share'> {
   readonly among: readonly number[];
 }
 
-/** A line locked in several balances is split so that each balance's locks add up to what it has reserved. */
+/**
+ * A line locked in several balances is split so that each balance's locks add up to what it has reserved: first
+ * where all locks are of known orders, as elsewhere others may be what is reserved.
+ */
 function splitByReserved(
   balances: readonly Balance[],
   result: Placed[][],
   lockSets: readonly ReadonlySet<string>[],
+  hasUnknown: readonly boolean[],
   split: readonly Unsplit[],
 ): void {
   const room = balances.map((balance, index) => {
@@ -112,8 +118,11 @@ function splitByReserved(
   });
   for (const { line, units, record, among } of split) {
     let left = units;
-    among.forEach((index, position) => {
-      const others = among.slice(position + 1).reduce((sum, other) => sum + Math.max(room[other] ?? 0, 0), 0);
+    const inTurn = [...among].sort((a, b) => Number(hasUnknown[a]) - Number(hasUnknown[b]));
+    inTurn.forEach((index, position) => {
+      const others = inTurn
+        .slice(position + 1)
+        .reduce((sum, other) => sum + Math.max(room[other] ?? 0, 0), 0);
       const here = Math.min(left, Math.max(0, Math.min(room[index] ?? 0, left), left - others));
       if (here > 0) result[index]?.push({ line, units: here, share: 1, record });
       room[index] = (room[index] ?? 0) - here;
