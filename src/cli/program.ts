@@ -1,6 +1,7 @@
 /** The program: what all its commands have in common. */
 import { Command } from 'commander';
 import type { ExitCode } from '../commands/exit-codes.js';
+import { useOwnTemporaryFolder } from '../store/temporary-folder.js';
 import { version } from '../version.js';
 import { words } from '../words/index.js';
 import { addCommands } from './commands.js';
@@ -26,7 +27,8 @@ export function createProgram(done: (code: ExitCode) => void): Command {
     .option('--lang <language>', text.lang, spokenLanguage)
     .configureOutput({ outputError: () => {} })
     .exitOverride()
-    .showSuggestionAfterError(true);
+    .showSuggestionAfterError(true)
+    .hook('preAction', useOwnTemporaryFolder);
   showing(program, [
     ['invfix scan exports/', text.examples.scan],
     ['invfix explain SKU123', text.examples.explain],

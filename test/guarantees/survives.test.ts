@@ -13,7 +13,7 @@ import {
   truncateSync,
   writeFileSync,
 } from 'node:fs';
-import { join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { filesBelow } from '../../src/exports/index.js';
@@ -149,19 +149,41 @@ function deadProcess(): number {
   return spawnSync(process.execPath, ['-e', '']).pid;
 }
 
+test('what SQLite sorts on disk lies in a folder of the process, which is gone with it', async () => {
+  const tell =
+    "process.on('exit', () => process.stderr.write('sorted in ' + process.env.SQLITE_TMPDIR + ' of ' + process.pid))";
+  const { stderr } = await invfix(folder, ['scan', 'before', '--fresh'], {
+    ...environment,
+    NODE_OPTIONS: `--import=data:text/javascript,${encodeURIComponent(tell)}`,
+  });
+  const [, sorted = '', owner = ''] = /sorted in (.*) of (\d+)/.exec(stderr) ?? [];
+  expect(dirname(sorted)).toBe(temporary);
+  expect(basename(sorted)).toMatch(new RegExp(`^invfix-sqlite-${owner}-[0-9a-f-]{36}$`));
+  expect(readdirSync(temporary)).toEqual([]);
+});
+
 test('the next scan removes what dead processes left, and nothing else', async () => {
   takeBackToBefore();
   const dead = deadProcess();
   const names = [`invfix-spool-${dead}-0b2a4a1e-0000-4000-8000-000000000000`];
   const kept = [`invfix-spool-${process.pid}-0b2a4a1e-0000-4000-8000-000000000000`, 'invfix-spool', 'other'];
   for (const name of [...names, ...kept]) writeFileSync(join(temporary, name), 'x');
+  for (const [owner, list] of [
+    [dead, names],
+    [process.pid, kept],
+  ] as const) {
+    const sorting = `invfix-sqlite-${owner}-0b2a4a1e-0000-4000-8000-000000000000`;
+    mkdirSync(join(temporary, sorting));
+    writeFileSync(join(temporary, sorting, 'etilqs_340f6fc0cae26209'), 'x');
+    list.push(sorting);
+  }
   for (const ending of ['', '-wal', '-shm', '-journal', '.rows'])
     writeFileSync(join(folder, `${DATABASE}.${dead}-0123abcd.tmp${ending}`), 'x');
   const { code } = await invfix(folder, ['scan', 'before', '--fresh'], environment);
   expect(code).toBe(1);
   expect(readdirSync(temporary).sort()).toEqual(kept.sort());
   expect(namesBut(join(folder, '.invfix'), 'invfix.db', 'invfix.db.rows')).toEqual([]);
-  for (const name of kept) rmSync(join(temporary, name));
+  for (const name of kept) rmSync(join(temporary, name), { recursive: true });
 });
 
 describe('without room', () => {
