@@ -1,7 +1,7 @@
 /** Two at once do not mix: two scans into one database, a scan and many explains, and a scan that holds the lock. */
 import { spawn } from 'node:child_process';
-import { existsSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { beforeAll, expect, test } from 'vitest';
 import { lockedForScan } from '../../src/store/index.js';
@@ -62,6 +62,46 @@ test('ten explains while a scan goes on see the one before or the one after', as
     }
   }
   withstood('two-at-once', `${10 * rounds} explains while a scan goes on`);
+}, 600_000);
+
+test('fixes written while scans go on are all in the history, and whole', async () => {
+  const rounds = scaled(2, 20);
+  const db = join(folder, 'fixed.db');
+  await scan('one', db);
+  const names = Array.from({ length: rounds }, (_, round) => `beside-${round}.csv`);
+  for (const [round, name] of names.entries()) {
+    const going = scan(LISTS[(round + 1) % 2] ?? 'two', db);
+    await sleep((500 * round) / rounds);
+    const { code, stderr } = await invfix(folder, ['correct', '--write', name, '--db', db]);
+    expect(code, stderr).toBe(0);
+    expect((await going).code).toBe(1);
+  }
+  const { fixes } = JSON.parse((await invfix(folder, ['history', '--json', '--db', db])).stdout);
+  expect(fixes.map(({ path }: { path: string }) => basename(path))).toEqual(names);
+  for (const name of names) {
+    expect(readFileSync(join(folder, name), 'utf8')).toContain('100123');
+    rmSync(join(folder, name));
+  }
+  withstood('two-at-once', `${rounds} fixes while a scan goes on`);
+}, 600_000);
+
+test('of two fixes into one file at once one is written, and in the history', async () => {
+  const rounds = scaled(2, 20);
+  const db = join(folder, 'raced.db');
+  await scan('one', db);
+  for (let round = 0; round < rounds; round++) {
+    const name = `raced-${round}.csv`;
+    const both = await Promise.all(
+      [0, 1].map(() => invfix(folder, ['correct', '--write', name, '--db', db])),
+    );
+    expect(both.map(({ code }) => code).sort(), both[0]?.stderr).toEqual([0, 2]);
+    expect(both.find(({ code }) => code === 2)?.stderr).toMatch(/raced-\d+(\.erp)?\.csv exists already\./);
+    expect(readFileSync(join(folder, name), 'utf8')).toContain('100123');
+    rmSync(join(folder, name));
+  }
+  const { fixes } = JSON.parse((await invfix(folder, ['history', '--json', '--db', db])).stdout);
+  expect(fixes).toHaveLength(rounds);
+  withstood('two-at-once', `${2 * rounds} fixes into ${rounds} files, two at once`);
 }, 600_000);
 
 test('a second scan waits, and says who holds the database', async () => {
