@@ -294,6 +294,17 @@ describe('a raise that may have been a count of the shelf', () => {
     });
   });
 
+  it('is the last of several updates, and enough with one order outstanding', () => {
+    const later = lineOf('v2-01', { createdAt: daysAgo(2) });
+    const updates = [lowered, updateOf('ana', daysAgo(1.5), 1, 5), updateOf('ana', daysAgo(1), 5, 6)];
+    const two = linesOf([order, later], { updates });
+    expect(judged([weighed(9, 1, outstanding)], two).alternatives).toEqual([6]);
+    const ended = [...updates.slice(0, 2), updateOf('ana', daysAgo(1), 5, 4)];
+    expect(
+      judged([weighed(9, 1, outstanding)], linesOf([order, later], { updates: ended })).alternatives,
+    ).toEqual([]);
+  });
+
   it('is named once where an outcome leads to the same count', () => {
     expect(judged([weighed(9, 0.9, outstanding), weighed(7, 0.1)], balance).alternatives).toEqual([7]);
   });

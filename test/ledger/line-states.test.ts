@@ -122,6 +122,18 @@ describe('a line that counts as reserved', () => {
     expect(stateOf(placed({ status: 'em-transito' }, pending))).toBe('pending');
   });
 
+  it('is acknowledged by its reservation, though its order is over and an update has come since', () => {
+    const acknowledged = reservationOf('v1', { status: 'acknowledged', acknowledgedAt: daysAgo(4) });
+    const frame = updatedOn(daysAgo(1));
+    expect(stateOf(placed({ status: 'canceled' }, acknowledged), { frame })).toBe('acknowledged');
+    expect(stateOf(placed({ status: 'invoiced' }, acknowledged), { frame })).toBe('acknowledged');
+  });
+
+  it('is acknowledged by a start of Preparing Delivery where T is unknown', () => {
+    const started = { status: 'handling', handlingAt: daysAgo(1) };
+    expect(stateOf(placed(started), { frame: { ...FRAME, at: null } })).toBe('acknowledged');
+  });
+
   it('is a ghost where its reservation still waits and its order is over', () => {
     const pending = reservationOf('v1');
     expect(stateOf(placed({ status: 'invoiced' }, pending))).toBe('ghost');

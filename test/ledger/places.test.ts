@@ -268,6 +268,32 @@ describe('a line that nothing places', () => {
   });
 });
 
+describe('the order of things', () => {
+  it('is that of the balances for a line in several, whatever lock names which', () => {
+    const balances = [
+      stock('north', { reserved: 2, locks: ['v1'] }),
+      stock('south', { reserved: 3, locks: ['00-v1'] }),
+    ];
+    const both = lineOf('v1', { lockId: null, units: 5 });
+    expect(placedIn(balances, [both])).toMatchObject({ north: ['2 of v1'], south: ['3 of v1'] });
+  });
+
+  it('leaves to what surely stands in a balance its room', () => {
+    const named = lineOf('v2', { warehouse: 'north', units: 2 });
+    const balances = [locking('north', 3, 'v1', 'v2'), locking('south', 4, 'v1')];
+    expect(placedIn(balances, [named, lineOf('v1', { units: 5 })])).toMatchObject({
+      north: ['2 of v2', '1 of v1'],
+      south: ['4 of v1'],
+    });
+  });
+
+  it('gives a reservation out once, to the first line of its order', () => {
+    const records = [reservationOf('v1', { warehouse: 'north', units: 2 })];
+    const found = placedIn([north, south], [lineOf('v1', { units: 2 }), lineOf('v1')], records);
+    expect(found).toMatchObject({ north: ['2 of v1'], open: ['1 of v1 by 0.5'] });
+  });
+});
+
 describe('a lock', () => {
   it('stands in a list that names it, by the report or made of the order', () => {
     const locks = new Set(['00-v1']);

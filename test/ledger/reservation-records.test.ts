@@ -4,6 +4,7 @@ import type { ReservationRecord } from '../../src/ledger/records.js';
 import {
   lineFrom,
   located,
+  lockIdsOf,
   locksFrom,
   phaseBy,
   RecordedUnits,
@@ -221,5 +222,12 @@ describe('the units of reservations', () => {
     expect(new RecordedUnits([placed, nameless]).unplaced(line)).toBe(nameless);
     expect(new RecordedUnits([placed]).unplaced(line)).toBeNull();
     expect(new RecordedUnits([]).unplaced(line)).toBeNull();
+  });
+});
+
+describe('the lock of a line', () => {
+  it('is the one that its export names; else it is made of the order, or the order itself', () => {
+    expect(lockIdsOf(lineOf('v1', { lockId: '77-other' }))).toEqual(['77-other']);
+    expect(lockIdsOf(lineOf('v1', { lockId: null }))).toEqual(['00-v1', 'v1']);
   });
 });

@@ -180,6 +180,18 @@ describe('older exports of the same balance', () => {
     expect(noteCodes(story)).toContain('snapshots-only');
   });
 
+  it('prove nothing, however well they fit a writer that is known', () => {
+    const paidOnce = lineOf('v1-01', { units: 2, createdAt: daysAgo(3) });
+    const snapshots = [...earlier, { at: daysAgo(2.9), inStock: 1, reserved: 2, locks: ['00-v1-01'] }];
+    const story = diagnosed(
+      balanceOf(1, [paidOnce], { snapshots }),
+      [paidOnce],
+      habitsOf(triggeredWriter('erp', 'authorized', { author: null })),
+      NO_LOG,
+    );
+    expect(story).toMatchObject({ basis: 'snapshots', confidence: 'likely', corrected: 3 });
+  });
+
   it('give way to an update log', () => {
     const balance = { ...takenOffEarly, snapshots: earlier };
     expect(diagnosed(balance, [order])).toMatchObject({ basis: 'update-log', confidence: 'proven' });
@@ -196,6 +208,39 @@ describe('a log of other balances', () => {
       confidence: 'assumed',
       corrected: 2,
     });
+  });
+
+  const droppedBy = (changes: Partial<OrderLine>, balance: Partial<Balance> = {}, coverage = COVERAGE) => {
+    const gone = lineOf('v1-01', {
+      status: 'handling',
+      createdAt: daysAgo(5),
+      lastChangeAt: daysAgo(3),
+      handlingAt: daysAgo(3),
+      ...changes,
+    });
+    return diagnosed(balanceOf(5, [], { updates: [], ...balance }), [gone], undefined, coverage).basis;
+  };
+
+  it.each([
+    ['an order came to Preparing Delivery within the log, and is no longer reserved', {}, 'orders-only'],
+    ['it came to it before the log began', { createdAt: daysAgo(40), handlingAt: daysAgo(31) }, 'update-log'],
+    ['it came to it as the log began', { createdAt: daysAgo(40), handlingAt: daysAgo(30) }, 'update-log'],
+    ['it was cancelled, which frees a reservation without a row', { status: 'canceled' }, 'update-log'],
+    ['it is still on the shelf', { status: 'ready-for-handling', handlingAt: null }, 'update-log'],
+  ] as const)('tells something or nothing where %s', (_, changes, basis) => {
+    expect(droppedBy(changes)).toBe(basis);
+  });
+
+  it('tells that nothing happened where the order is still reserved, or locks do not tell', () => {
+    expect(droppedBy({}, { reserved: 1, available: 4, locks: ['00-v1-01'] })).toBe('update-log');
+    expect(droppedBy({}, { reserved: 1, available: 4, locks: null })).toBe('update-log');
+  });
+
+  it('tells that nothing happened where the order may stand in another warehouse', () => {
+    const gone = lineOf('v1-01', { status: 'handling', createdAt: daysAgo(5), handlingAt: daysAgo(3) });
+    const balances = ['north', 'south'].map((warehouse) => balanceOf(5, [], { warehouse, updates: [] }));
+    const stories = diagnoseSku(recordsOf(balances, [gone]), habitsOf(PAID), COVERAGE);
+    expect(stories.map(({ basis }) => basis)).toEqual(['update-log', 'update-log']);
   });
 
   it('tells that nothing happened to one that needed no row', () => {

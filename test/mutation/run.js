@@ -42,7 +42,7 @@ const undetected = tried.filter(({ status }) => status === 'Survived' || status 
 
 for (const { fileName, location, mutatorName, replacement, status } of undetected) {
   const { line, column } = location.start;
-  const place = `${relative(root, fileName)}:${line + 1}:${column + 1}`;
+  const place = `${relative(root, fileName)}:${line}:${column}`;
   console.log(
     `${place} ${mutatorName} (${status}) -> ${String(replacement).replace(/\s+/g, ' ').slice(0, 100)}`,
   );

@@ -154,7 +154,7 @@ export function narrowedByLock(
   phase: ReservationPhase,
   lastUpdate: { readonly from: Moment; readonly to: Moment } | null,
 ): Moments {
-  if (state === 'ghost' || lastUpdate === null) return moments;
+  if (lastUpdate === null) return moments;
   if (state === 'acknowledged')
     return { ...moments, handling: startingFrom(moments.handling, lastUpdate.from) };
   if (state === null && phase === 'acknowledged') {
