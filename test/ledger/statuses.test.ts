@@ -102,6 +102,23 @@ describe('rawStatusOf', () => {
     expect(rawStatusOf(' own words ', 'others')).toBe('own words');
   });
 
+  it('takes nothing but spaces for no raw value', () => {
+    expect(rawStatusOf('  ', 'em trânsito')).toBe('em trânsito');
+    expect(rawStatusOf('  ', '  ')).toBe('');
+    expect(rawStatusOf(null, '  ')).toBe('');
+  });
+
+  it('keeps no four digits, wherever they stand', () => {
+    expect(rawStatusOf('a1b2c3d4', null)).toBe('no status');
+    expect(rawStatusOf('1234x', null)).toBe('no status');
+    expect(rawStatusOf('a1b2c3', null)).toBe('a1b2c3');
+  });
+
+  it('reads a word in one piece', () => {
+    expect(rawStatusOf('ReadyForHandling', null)).toBe('ready-for-handling');
+    expect(rawStatusOf('waiting_for__fulfillment', null)).toBe('waiting-for-fulfillment');
+  });
+
   it('is empty without a status', () => {
     expect(rawStatusOf(null, null)).toBe('');
   });
