@@ -331,6 +331,9 @@ describe('what came since a count', () => {
     expect(isBorneOut(daysAgo(3) + HOUR, 10, 'night')).toBe(true);
     expect(isBorneOut(daysAgo(3) + HOUR + 1, 10, 'night')).toBe(false);
     expect(isBorneOut(daysAgo(2), 10, 'night')).toBe(false);
+    const atOnce = readingOf(triggeredWriter('night', 'authorized', { runs: [COUNTED_AT, daysAgo(3)] }));
+    const verdict = read(outcomeOf(10, received(daysAgo(3), 3, 'night')), { reading: atOnce });
+    expect(carried({ coverage: COVERAGE, verdict }).borneOut).toBeNull();
     expect(isBorneOut(daysAgo(2), 13, 'night')).toBe(true);
     expect(isBorneOut(daysAgo(3), 10, 'ana')).toBe(false);
   });
@@ -391,6 +394,9 @@ describe('what came since a count', () => {
     // It is larger than the receipt.
     const larger = sent('v1', 6, null, { status: 'canceled', lastChangeAt: daysAgo(3) });
     expect(isPartBorneOut([larger], [taken, received5])).toBe(false);
+    expect(told(15, [taken, received5], { lines: [larger] }).isBorneOut).toBe(true);
+    const asLarge = sent('v1', 5, null, { status: 'canceled', lastChangeAt: daysAgo(3) });
+    expect(told(10, [taken, received5], { lines: [asLarge] }).isBorneOut).toBe(true);
     // It was not cancelled, is of no known time, or had left the shelf.
     expect(isPartBorneOut([lineOf('v1', { units: 2, createdAt: daysAgo(9) })], [taken, received5])).toBe(
       false,
@@ -426,6 +432,28 @@ describe('a count against the log', () => {
     expect(found.borneOut?.outcome.shelf).toBe(8);
     expect(found.story.carried).toBe(8);
     expect(found.alternatives).toEqual([10]);
+  });
+
+  it('names what units of cancelled orders may bring it to, and no more', () => {
+    const cancelled = sent('v1', 2, null, { status: 'canceled', lastChangeAt: daysAgo(7) });
+    const lines = [cancelled, sent('v2', 2, null), sent('v3', 5, null)];
+    const verdict = log(10, stepAt(daysAgo(8), { taken: [0] }));
+    // It may have become 8, 10, 13 or 15.
+    expect(against({ lines, verdict, count: { counted: 15 } })).toMatchObject({
+      borneOut: { outcome: { shelf: 10 } },
+      alternatives: [],
+    });
+    expect(against({ lines, verdict, count: { counted: 12 } })).toMatchObject({
+      borneOut: { outcome: { shelf: 10 } },
+      alternatives: [12],
+    });
+  });
+
+  it('of an unknown time moves nothing, though T is unknown', () => {
+    const unknown = { ...COVERAGE, exportedAt: null, exportedBefore: null };
+    const verdict = log(10, stepAt(daysAgo(2), { received: 3 }, 'ana'));
+    const found = carried({ balance: { exportedAt: null }, coverage: unknown, verdict, count: { at: null } });
+    expect(found.story).toMatchObject({ received: 0, carried: 10 });
   });
 
   it('bears out no reading that is not well supported, but names it', () => {
@@ -632,6 +660,12 @@ describe('a count is not used', () => {
     expect(from(COUNTED_AT + 2 * DAY, lower)).toBe(true);
     expect(from(COUNTED_AT + 2 * DAY + 1, lower)).toBe(false);
     expect(from(null, lower)).toBe(true);
+    const lines = [lineOf('v1', { units: 2, createdAt: daysAgo(6) })];
+    const coverage = { ...NO_LOG, ordersFrom: COUNTED_AT + 2 * DAY + 1 };
+    const pending = (counted: number) =>
+      isUsed({ lines, coverage, balance: { inStock: 8, available: 6 }, count: { counted } });
+    expect(pending(8)).toBe(true);
+    expect(pending(9)).toBe(false);
     expect(from(COUNTED_AT + 2 * DAY + 1)).toBe(true);
     expect(from(COUNTED_AT + 2 * DAY + 1, { inStock: -5, available: -5 })).toBe(false);
   });
