@@ -1,7 +1,7 @@
 /** What comes of a reading of the log: when it is not believed, how sure a count is, what is named beside it. */
 import { describe, expect, it } from 'vitest';
+import { diagnoseSku, diagnosesOfSku } from '../../src/ledger/diagnose.js';
 import type { Habits } from '../../src/ledger/habits.js';
-import { diagnoseSku, diagnosesOfSku } from '../../src/ledger/index.js';
 import type { Balance, Coverage, OrderLine, SkuRecords } from '../../src/ledger/records.js';
 import {
   balanceOf,
