@@ -113,7 +113,7 @@ function splitByReserved(
   split: readonly Unsplit[],
 ): void {
   const room = balances.map((balance, index) => {
-    const known = (result[index] ?? []).filter((p) => p.share === 1 && isLocked(p.line, lockSets[index]));
+    const known = (result[index] ?? []).filter((p) => isLocked(p.line, lockSets[index]));
     return balance.reserved - known.reduce((sum, p) => sum + p.units, 0);
   });
   for (const { line, units, record, among } of split) {

@@ -278,6 +278,25 @@ describe('the order of things', () => {
     expect(placedIn(balances, [both])).toMatchObject({ north: ['2 of v1'], south: ['3 of v1'] });
   });
 
+  it('is that of the balances where each has room for all', () => {
+    const balances = [
+      stock('north', { reserved: 9, locks: ['v1'] }),
+      stock('south', { reserved: 9, locks: ['00-v1'] }),
+    ];
+    expect(placedIn(balances, [lineOf('v1', { lockId: null, units: 5 })])).toMatchObject({
+      north: ['5 of v1'],
+    });
+  });
+
+  it('takes no room for what is not locked', () => {
+    const balances = [locking('north', 3, 'v1'), locking('south', 3, 'v1')];
+    const unlocked = lineOf('v2', { warehouse: 'north' });
+    expect(placedIn(balances, [lineOf('v1', { units: 4 }), unlocked])).toMatchObject({
+      north: ['1 of v2', '3 of v1'],
+      south: ['1 of v1'],
+    });
+  });
+
   it('leaves to what surely stands in a balance its room', () => {
     const named = lineOf('v2', { warehouse: 'north', units: 2 });
     const balances = [locking('north', 3, 'v1', 'v2'), locking('south', 4, 'v1')];
