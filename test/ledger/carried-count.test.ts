@@ -268,6 +268,25 @@ describe('what left the shelf since a count', () => {
     });
   });
 
+  it('left at an unknown time where only a span since the count is known', () => {
+    const since = sent('v1', 2, null, { createdAt: daysAgo(3) });
+    expect(told({ lines: [since] }).handled).toEqual([{ order: 'v1', units: 2, at: null }]);
+  });
+
+  it('is perhaps what was asked to be cancelled, or was cancelled and is still reserved', () => {
+    const asked = sent('v1', 2, null, { status: 'request-cancel' });
+    expect(told({ lines: [asked] })).toMatchObject({ carried: 8, alternatives: [10] });
+    const cancelled = sent('v1', 2, null, { status: 'canceled', createdAt: daysAgo(3) });
+    const balance = { inStock: 10, reserved: 2, available: 8, locks: ['00-v1'] };
+    expect(told({ lines: [cancelled], balance })).toMatchObject({ carried: 8, alternatives: [10] });
+  });
+
+  it('surely left the house where picked units were counted, before the count or after it', () => {
+    const given = { lines: [sent('v1', 2, null)], balance: { inStock: 8, available: 8 } };
+    expect(told({ ...given, count: { withPicked: true } })).toMatchObject({ carried: 8, alternatives: [] });
+    expect(told(given)).toMatchObject({ carried: 8, alternatives: [10] });
+  });
+
   it('is what had been picked and counted with the rest', () => {
     expect(told({ lines: [sent('v1', 2, 6)], count: { withPicked: true } })).toMatchObject({
       handled: [],
@@ -364,6 +383,10 @@ describe('what came since a count', () => {
     });
   });
 
+  it('is nothing of the very moment of the count', () => {
+    expect(told(10, [stepAt(COUNTED_AT, { unexplained: 3 })])).toMatchObject({ unexplained: 0, carried: 10 });
+  });
+
   const cancelledIn = (days: number) =>
     sent('v1', 2, null, { status: 'canceled', lastChangeAt: daysAgo(days) });
   const hidden = [stepAt(daysAgo(5), { taken: [0] }), received(daysAgo(2), 5)];
@@ -395,6 +418,9 @@ describe('what came since a count', () => {
     const larger = sent('v1', 6, null, { status: 'canceled', lastChangeAt: daysAgo(3) });
     expect(isPartBorneOut([larger], [taken, received5])).toBe(false);
     expect(told(15, [taken, received5], { lines: [larger] }).isBorneOut).toBe(true);
+    // What is still reserved may have left the shelf, but was put back by nobody.
+    const balance = { reserved: 2, available: 8, locks: ['00-v1'] };
+    expect(told(11, [taken, received5], { lines: [cancelledIn(3)], balance }).isBorneOut).toBe(false);
     const asLarge = sent('v1', 5, null, { status: 'canceled', lastChangeAt: daysAgo(3) });
     expect(told(10, [taken, received5], { lines: [asLarge] }).isBorneOut).toBe(true);
     // It was not cancelled, is of no known time, or had left the shelf.
@@ -690,6 +716,21 @@ describe('counts of many open units', () => {
     const { story, borneOut } = carried({ lines, verdict: read(outcomeOf(6)), coverage: COVERAGE });
     expect(borneOut).not.toBeNull();
     expect(story).toMatchObject({ carried: 6, handled: [{ order: 'v3', units: 4 }] });
+  });
+});
+
+describe('what is open, beside what is sure', () => {
+  it('is what stayed where the log says so', () => {
+    const lines = [sent('v1', 2, 3), sent('v2', 2, null)];
+    const { story } = carried({ lines, verdict: read(outcomeOf(8)), coverage: COVERAGE });
+    expect(story).toMatchObject({ carried: 8, handled: [{ order: 'v1', units: 2, at: daysAgo(3) }] });
+  });
+
+  it('may be a receipt as well as an order', () => {
+    const lines = [sent('v2', 2, null)];
+    const steps = [stepAt(COUNTED_AT + 1, { received: 5 }, 'ana')];
+    const { story } = carried({ lines, verdict: read(outcomeOf(13, ...steps)), coverage: COVERAGE });
+    expect(story).toMatchObject({ carried: 13, received: 5, handled: [{ order: 'v2', units: 2 }] });
   });
 });
 

@@ -123,6 +123,11 @@ describe('a shelf below nothing by the log', () => {
       availableItems: 0,
       corrected: 2,
     });
+    expect(diagnosed(balanceOf(0, [fresh], { updates: [] }), [fresh])).toMatchObject({
+      basis: 'update-log',
+      availableItems: -2,
+      corrected: 0,
+    });
     expect(diagnosed(balanceOf(1, [fresh], { updates: [] }), [fresh])).toMatchObject({
       basis: 'update-log',
       availableItems: -1,
@@ -179,6 +184,14 @@ describe('how sure a counted shelf is', () => {
     const balance = balanceOf(4, [order], { count: { counted: 5, at: daysAgo(3), withPicked: false } });
     const story = diagnosed(balance, lines, { coverage: noLog });
     expect(story).toMatchObject({ corrected: 0, alternatives: [4, 5] });
+    const more = [
+      ...lines,
+      lineOf('v3', { units: 6, status: 'invoiced', createdAt: daysAgo(6), lastChangeAt: daysAgo(1) }),
+    ];
+    expect(diagnosed(balance, more, { coverage: noLog })).toMatchObject({
+      corrected: 0,
+      alternatives: [4, 5],
+    });
   });
 });
 
@@ -230,6 +243,41 @@ describe('orders that nothing is left for', () => {
     ]);
     expect(unserved(7)).toEqual([]);
     expect(unserved(6)).toEqual([{ order: 'v3', units: 1, createdAt }]);
+  });
+});
+
+describe('what is named of an order', () => {
+  it('is nobody to serve where it has left the shelf', () => {
+    const picked = lineOf('v9', {
+      status: 'handling',
+      createdAt: daysAgo(0.05),
+      lastChangeAt: daysAgo(0.02),
+    });
+    const waiting = lineOf('v1', { createdAt: daysAgo(0.2), status: 'payment-pending', authorizedAt: null });
+    const lines = [waiting, picked];
+    const story = diagnosed(balanceOf(0, lines, { updates: [] }), lines);
+    expect(story.unserved.map((one) => one.order)).not.toContain('v9');
+  });
+
+  it('is its own status where its units were not taken off', () => {
+    const late = habitsOf(triggeredWriter('erp', 'invoiced'), otherWriter('ana'));
+    const gone = ['handling', 'invoice'].map((status, n) =>
+      lineOf(`v${n}`, { status, createdAt: daysAgo(4), lastChangeAt: daysAgo(2), handlingAt: daysAgo(2) }),
+    );
+    const balance = balanceOf(5, [], { updates: [updateOf('ana', daysAgo(1), 3, 5)] });
+    const told = diagnosed(balance, gone, { habits: late }).notTakenOff;
+    expect(told.map((one) => [one.order, one.status])).toEqual([
+      ['v0', 'handling'],
+      ['v1', 'invoice'],
+    ]);
+  });
+
+  it('proves nothing where it was seen open only long before the export', () => {
+    const seen = (isOutdated: boolean) =>
+      diagnosed(balanceOf(3, [{ ...order, isOutdated }], { updates: [takenOff] }), [{ ...order, isOutdated }])
+        .confidence;
+    expect(seen(false)).toBe('proven');
+    expect(seen(true)).toBe('likely');
   });
 });
 
