@@ -32,7 +32,6 @@ export function place(
   reservations: readonly ReservationRecord[],
 ): Places {
   const result: Placed[][] = balances.map(() => []);
-  const lockSets = balances.map((balance) => new Set(balance.locks ?? []));
   const lockingOf = lockingIndex(balances);
   const stocked = balances.flatMap((balance, index) => (isStocked(balance) ? [index] : []));
   const among = stocked.length > 0 ? stocked : balances.map((_, index) => index);
@@ -66,9 +65,10 @@ export function place(
     else if (another === undefined) result[only]?.push({ line, units, share: 1, record });
     else open.push({ line, units, share: 1 / among.length, record });
   }
-  const known = new Set([...lines.flatMap(lockIdsOf), ...reservations.map(({ lockId }) => lockId)]);
-  const hasUnknown = lockSets.map((locks) => [...locks].some((lock) => !known.has(lock)));
-  splitByReserved(balances, result, lockSets, hasUnknown, split);
+  if (split.length > 0) {
+    const known = new Set([...lines.flatMap(lockIdsOf), ...reservations.map(({ lockId }) => lockId)]);
+    splitByReserved(balances, result, known, split);
+  }
   return { placed: result, open, among };
 }
 
@@ -104,17 +104,19 @@ interface Unsplit extends Omit<Placed, 'share'> {
 /**
  * A line locked in several balances is split so that each balance's locks add up to what it has reserved: first
  * where all locks are of known orders, as elsewhere others may be what is reserved.
+ * @param known the locks of the orders and reservations that are exported
  */
 function splitByReserved(
   balances: readonly Balance[],
   result: Placed[][],
-  lockSets: readonly ReadonlySet<string>[],
-  hasUnknown: readonly boolean[],
+  known: ReadonlySet<string>,
   split: readonly Unsplit[],
 ): void {
+  const lockSets = balances.map((balance) => new Set(balance.locks ?? []));
+  const hasUnknown = lockSets.map((locks) => [...locks].some((lock) => !known.has(lock)));
   const room = balances.map((balance, index) => {
-    const known = (result[index] ?? []).filter((p) => isLocked(p.line, lockSets[index]));
-    return balance.reserved - known.reduce((sum, p) => sum + p.units, 0);
+    const placed = (result[index] ?? []).filter((p) => isLocked(p.line, lockSets[index]));
+    return balance.reserved - placed.reduce((sum, p) => sum + p.units, 0);
   });
   for (const { line, units, record, among } of split) {
     let left = units;
