@@ -1,23 +1,23 @@
 /** A physical count carried to T, taken apart: with lines and readings of the log made by hand. */
 import { describe, expect, it } from 'vitest';
 import { type CarriedCount, carriedCount, countToUse } from '../../src/ledger/counted.js';
-import type { WriterModel, WriterReading } from '../../src/ledger/habits.js';
+
 import { DAY, HOUR } from '../../src/ledger/lags.js';
-import { linesOfBalances } from '../../src/ledger/lines.js';
+
 import { NOTHING, type ReplayEvent, type Step } from '../../src/ledger/reading.js';
 import type { Balance, Coverage, OrderLine, PhysicalCount } from '../../src/ledger/records.js';
 import type { Outcome } from '../../src/ledger/replay.js';
 import type { Verdict } from '../../src/ledger/verdict.js';
 import {
+  balanceLinesOf,
   balanceOf,
   COVERAGE,
   daysAgo,
   EXPORTED_AT,
-  habitsOf,
   lineOf,
   minutesAfter,
   otherWriter,
-  recordsOf,
+  readingOf,
   triggeredWriter,
   updateOf,
 } from './records.js';
@@ -31,12 +31,6 @@ const WRITERS = readingOf(
   otherWriter('ana'),
   otherWriter('till', { decrements: 400 }),
 );
-
-function readingOf(...writers: readonly WriterModel[]): WriterReading {
-  const [reading] = habitsOf(...writers).readings;
-  if (reading === undefined) throw new Error('There is no reading.');
-  return reading;
-}
 
 /** What one update did, by somebody; a lowering one unless told otherwise. */
 function stepAt(at: number, changes: Partial<Step> = {}, author = 'erp'): Step {
@@ -110,8 +104,7 @@ function carriedIn({
     ...balance,
     count: { counted: 10, at: COUNTED_AT, withPicked: false, ...count },
   });
-  const [found] = linesOfBalances(recordsOf([of], lines), coverage);
-  if (found === undefined) throw new Error('There is no balance.');
+  const found = balanceLinesOf(of, lines, coverage);
   const placed =
     share === undefined ? found : { ...found, lines: found.lines.map((line) => ({ ...line, share })) };
   return carriedCount(placed, verdict, coverage);
@@ -161,8 +154,7 @@ describe('which count is used', () => {
 
 describe('a count', () => {
   it('is carried only where there is one', () => {
-    const [balance] = linesOfBalances(recordsOf([balanceOf(10, [])], []), COVERAGE);
-    expect(balance && carriedCount(balance, UNREAD, COVERAGE)).toBeNull();
+    expect(carriedCount(balanceLinesOf(balanceOf(10, []), []), UNREAD, COVERAGE)).toBeNull();
   });
 
   it.each([

@@ -3,16 +3,15 @@ import { describe, expect, it } from 'vitest';
 import { Due, firstAfter, Pool, type Span, spansOf } from '../../src/ledger/due-lines.js';
 import type { WriterModel } from '../../src/ledger/habits.js';
 import { DAY, HOUR, lagsFrom } from '../../src/ledger/lags.js';
-import { linesOfBalances } from '../../src/ledger/lines.js';
+
 import type { OrderLine } from '../../src/ledger/records.js';
 import {
+  balanceLinesOf,
   balanceOf,
-  COVERAGE,
   daysAgo,
   lineOf,
   minutesAfter,
   otherWriter,
-  recordsOf,
   triggeredWriter,
 } from './records.js';
 
@@ -122,8 +121,7 @@ describe('when a line may be taken off', () => {
   const PROMPT = lagsFrom(new Array<number>(1000).fill(HOUR / 60), 0);
   const writer = (changes: Partial<WriterModel> = {}) =>
     triggeredWriter('erp', 'authorized', { lags: PROMPT, ...changes });
-  const linesOf = (...orders: readonly OrderLine[]) =>
-    linesOfBalances(recordsOf([balanceOf(9, orders)], orders), COVERAGE)[0]?.lines ?? [];
+  const linesOf = (...orders: readonly OrderLine[]) => balanceLinesOf(balanceOf(9, orders), orders).lines;
   const spans = (by: WriterModel, ...orders: readonly OrderLine[]) => spansOf(by, linesOf(...orders));
 
   const order = lineOf('v1', { createdAt: daysAgo(3), units: 4 });

@@ -7,6 +7,7 @@ import type { StatusChange } from '../../src/ledger/records.js';
 import {
   balanceOf,
   COVERAGE,
+  changesOf,
   daysAgo,
   EXPORTED_AT,
   habitsOf,
@@ -16,11 +17,6 @@ import {
   triggeredWriter,
   updateOf,
 } from './records.js';
-
-/** An order's changes, one after the other, each from the status before. */
-function changesOf(...changes: readonly (readonly [number, string])[]): StatusChange[] {
-  return changes.map(([at, status], place) => ({ at, status, from: changes[place - 1]?.[1] ?? null }));
-}
 
 const WHOLE = changesOf(
   [daysAgo(6), 'payment-pending'],

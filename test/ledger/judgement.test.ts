@@ -1,20 +1,20 @@
 import { describe, expect, it } from 'vitest';
 import type { Note } from '../../src/ledger/diagnosis.js';
-import type { WriterModel, WriterReading } from '../../src/ledger/habits.js';
-import { type BalanceLines, type Line, linesOfBalances } from '../../src/ledger/lines.js';
+
+import type { BalanceLines, Line } from '../../src/ledger/lines.js';
 import { NOTHING, type Step } from '../../src/ledger/reading.js';
 import type { Balance, Coverage, OrderLine } from '../../src/ledger/records.js';
 import type { Outcome } from '../../src/ledger/replay.js';
 import { isBacked, judgedBy, reachesExport, type WeighedOutcome } from '../../src/ledger/verdict.js';
 import {
+  balanceLinesOf,
   balanceOf,
   COVERAGE,
   daysAgo,
   EXPORTED_AT,
-  habitsOf,
   lineOf,
   otherWriter,
-  recordsOf,
+  readingOf,
   triggeredWriter,
   updateOf,
 } from './records.js';
@@ -27,18 +27,8 @@ const PAID = readingOf(triggeredWriter('erp', 'authorized'), otherWriter('ana'))
 const READY = readingOf(triggeredWriter('erp', 'ready'), otherWriter('ana'));
 const UNKNOWN = readingOf(otherWriter('erp'));
 
-function readingOf(...writers: readonly WriterModel[]): WriterReading {
-  const [reading] = habitsOf(...writers).readings;
-  if (reading === undefined) throw new Error('There is no reading.');
-  return reading;
-}
-
-function linesOf(orders: readonly OrderLine[], changes: Partial<Balance> = {}): BalanceLines {
-  const balance = balanceOf(1, orders, { updates: [lowered], ...changes });
-  const [lines] = linesOfBalances(recordsOf([balance], orders), COVERAGE);
-  if (lines === undefined) throw new Error('There is no balance.');
-  return lines;
-}
+const linesOf = (orders: readonly OrderLine[], changes: Partial<Balance> = {}): BalanceLines =>
+  balanceLinesOf(balanceOf(1, orders, { updates: [lowered], ...changes }), orders);
 
 const BALANCE = linesOf([order]);
 

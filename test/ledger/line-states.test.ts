@@ -9,8 +9,8 @@ import {
 } from '../../src/ledger/lines/states.js';
 import type { Moments } from '../../src/ledger/moments.js';
 import type { Placed } from '../../src/ledger/places.js';
-import type { OrderLine, ReservationRecord, StatusChange } from '../../src/ledger/records.js';
-import { daysAgo, EXPORTED_AT, lineOf, minutesAfter, reservationOf } from './records.js';
+import type { OrderLine, ReservationRecord } from '../../src/ledger/records.js';
+import { changesOf, daysAgo, EXPORTED_AT, lineOf, minutesAfter, reservationOf } from './records.js';
 
 const FRAME: Frame = { at: EXPORTED_AT, latest: EXPORTED_AT, earliest: daysAgo(30), lastUpdate: null };
 const updatedOn = (from: number, to = from): Frame => ({ ...FRAME, lastUpdate: { from, to } });
@@ -35,9 +35,6 @@ const readAs = (
 ) => asLine(asOfT(what, frame.at), counts, lockTells, frame);
 
 const stateOf = (...what: Parameters<typeof readAs>) => readAs(...what).state;
-
-const changesOf = (...changes: readonly (readonly [number, string])[]): StatusChange[] =>
-  changes.map(([at, status], place) => ({ at, status, from: changes[place - 1]?.[1] ?? null }));
 
 /** Paid, then cancelled: it never came to Preparing Delivery. */
 const NEVER_HANDLED = changesOf(

@@ -2,22 +2,25 @@ import { describe, expect, it } from 'vitest';
 import type { ReservationState } from '../../src/ledger/diagnosis.js';
 import { type BalanceLines, linesOfBalances } from '../../src/ledger/lines.js';
 import type { Balance, Coverage, OrderLine } from '../../src/ledger/records.js';
-import { balanceOf, COVERAGE, daysAgo, EXPORTED_AT, lineOf, recordsOf, updateOf } from './records.js';
+import {
+  balanceOf,
+  COVERAGE,
+  daysAgo,
+  EXPORTED_AT,
+  lineOf,
+  recordsOf,
+  theOnly,
+  updateOf,
+} from './records.js';
 
 const PENDING: ReservationState = 'pending';
 
 const linesIn = (balances: readonly Balance[], lines: readonly OrderLine[], coverage: Coverage = COVERAGE) =>
   linesOfBalances(recordsOf(balances, lines), coverage);
 
-function only(described: readonly BalanceLines[]): BalanceLines {
-  const [first] = described;
-  if (first === undefined) throw new Error('There is no balance.');
-  return first;
-}
-
 /** One balance, its lines read against it. */
 const readIn = (balance: Balance, lines: readonly OrderLine[], coverage?: Coverage) =>
-  only(linesIn([balance], lines, coverage));
+  theOnly(linesIn([balance], lines, coverage));
 
 const placedUnits = ({ lines }: BalanceLines) =>
   lines.map(({ order, units, share }) => [order, units, share] as const);

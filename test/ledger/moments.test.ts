@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { endingBy, latestMoment, momentsOf, startingFrom } from '../../src/ledger/moments.js';
 import type { StatusChange } from '../../src/ledger/records.js';
-import { daysAgo, EXPORTED_AT, lineOf } from './records.js';
+import { changesOf, daysAgo, EXPORTED_AT, lineOf } from './records.js';
 
 const EARLIEST = daysAgo(30);
 const placed = daysAgo(4);
@@ -84,8 +84,6 @@ describe('the moments of an order', () => {
 });
 
 describe('the moments of each phase', () => {
-  const changesOf = (...changes: readonly (readonly [number, string])[]): StatusChange[] =>
-    changes.map(([at, status], place) => ({ at, status, from: changes[place - 1]?.[1] ?? null }));
   const NOTHING = { authorized: null, ready: null, handling: null, invoiced: null };
   const UNPAID = { authorizedAt: null };
 

@@ -1,10 +1,18 @@
 import { describe, expect, it } from 'vitest';
 import { THOROUGH } from '../../src/ledger/effort.js';
 import { putBackDensity } from '../../src/ledger/habits.js';
-import { linesOfBalances } from '../../src/ledger/lines.js';
+
 import { isCancelledBy, PutBacks } from '../../src/ledger/put-backs.js';
 import { BLANK, sceneOf } from '../../src/ledger/reading.js';
-import { balanceOf, COVERAGE, daysAgo, habitsOf, lineOf, recordsOf, triggeredWriter } from './records.js';
+import {
+  balanceLinesOf,
+  balanceOf,
+  COVERAGE,
+  daysAgo,
+  lineOf,
+  readingOf,
+  triggeredWriter,
+} from './records.js';
 
 describe('a line that a writer may put back', () => {
   const cancelled = { phase: 'closed', state: null, lastChangeAt: daysAgo(2) } as const;
@@ -35,10 +43,7 @@ describe('what one update may have put back', () => {
     const orders = sizes.map((units, index) =>
       lineOf(`v${index}`, { units, status: 'canceled', createdAt: daysAgo(5), lastChangeAt: daysAgo(2) }),
     );
-    const [balance] = linesOfBalances(recordsOf([balanceOf(9, orders)], orders), COVERAGE);
-    const [reading] = habitsOf(ERP).readings;
-    if (balance === undefined || reading === undefined) throw new Error('There is nothing to read.');
-    const scene = sceneOf(balance, reading, COVERAGE, THOROUGH);
+    const scene = sceneOf(balanceLinesOf(balanceOf(9, orders), orders), readingOf(ERP), COVERAGE, THOROUGH);
     const choices = new PutBacks(scene, { ...BLANK, out }, ERP, AT).within(rest);
     for (const { lines, units, score } of choices) {
       expect(units).toBe(lines.reduce((sum, index) => sum + (sizes[index] ?? 0), 0));

@@ -1,7 +1,8 @@
 /** Small records to reason about by hand: one balance, its orders, its updates, and writers with known habits. */
 import type { Trigger } from '../../src/ledger/diagnosis.js';
-import type { Habits, WriterModel } from '../../src/ledger/habits.js';
+import type { Habits, WriterModel, WriterReading } from '../../src/ledger/habits.js';
 import { DAY, HOUR, lagsFrom } from '../../src/ledger/lags.js';
+import { type BalanceLines, linesOfBalances } from '../../src/ledger/lines.js';
 import type {
   Balance,
   Coverage,
@@ -10,6 +11,7 @@ import type {
   OrderLine,
   ReservationRecord,
   SkuRecords,
+  StatusChange,
 } from '../../src/ledger/records.js';
 
 const MINUTE = HOUR / 60;
@@ -91,6 +93,11 @@ export function recordsOf(
   more: SomeOf<SkuRecords> = {},
 ): SkuRecords {
   return { sku: '1001', balances, lines, reservations: [], locksOfOtherLines: [], twins: [], ...more };
+}
+
+/** An order's changes, one after the other, each from the status before. */
+export function changesOf(...changes: readonly (readonly [Moment, string])[]): StatusChange[] {
+  return changes.map(([at, status], place) => ({ at, status, from: changes[place - 1]?.[1] ?? null }));
 }
 
 /** A confirmed reservation of one unit in the main warehouse, placed two days before T. */
@@ -193,4 +200,25 @@ export function habitsOf(...writers: readonly WriterModel[]): Habits {
     invoiced: WITHIN_DAYS,
   };
   return { writers, readings: [{ share: 1, writers, waits }] };
+}
+
+/** The one way to read those writers. */
+export function readingOf(...writers: readonly WriterModel[]): WriterReading {
+  return theOnly(habitsOf(...writers).readings);
+}
+
+/** One balance, with its lines read against it. */
+export function balanceLinesOf(
+  balance: Balance,
+  lines: readonly OrderLine[],
+  coverage: Coverage = COVERAGE,
+): BalanceLines {
+  return theOnly(linesOfBalances(recordsOf([balance], lines), coverage));
+}
+
+/** The one there is. */
+export function theOnly<Item>(items: readonly Item[]): Item {
+  const [only] = items;
+  if (only === undefined || items.length > 1) throw new Error(`There are ${items.length}.`);
+  return only;
 }

@@ -1,10 +1,10 @@
 /** What the log says was reserved after single updates, taken apart: which lines stood then, and what that narrows. */
 import { describe, expect, it } from 'vitest';
 import { DAY } from '../../src/ledger/lags.js';
-import { type Line, linesOfBalances } from '../../src/ledger/lines.js';
+import type { Line } from '../../src/ledger/lines.js';
 import type { InventoryUpdate, OrderLine } from '../../src/ledger/records.js';
 import { narrowedByReservedLog } from '../../src/ledger/reserved-log.js';
-import { balanceOf, COVERAGE, daysAgo, lineOf, recordsOf, updateOf } from './records.js';
+import { balanceLinesOf, balanceOf, daysAgo, lineOf, updateOf } from './records.js';
 
 const AT = daysAgo(5);
 const reservedAfter = (reserved: number | null, at = AT): InventoryUpdate => ({
@@ -13,10 +13,8 @@ const reservedAfter = (reserved: number | null, at = AT): InventoryUpdate => ({
 });
 
 /** Lines as no lock and no log narrows them. */
-function linesOf(...orders: readonly OrderLine[]): readonly Line[] {
-  const [balance] = linesOfBalances(recordsOf([balanceOf(9, [])], orders), COVERAGE);
-  return balance?.lines ?? [];
-}
+const linesOf = (...orders: readonly OrderLine[]): readonly Line[] =>
+  balanceLinesOf(balanceOf(9, []), orders).lines;
 
 /** Paid ten days ago and sent a day ago, or as told: Preparing Delivery came in between. */
 const sent = (order: string, units: number, changes: Partial<OrderLine> = {}) =>

@@ -16,6 +16,7 @@ import {
   lineOf,
   recordsOf,
   reservationOf,
+  theOnly,
   updateOf,
 } from './records.js';
 
@@ -30,12 +31,6 @@ const linesIn = (
   coverage: Coverage = COVERAGE,
   reservations: readonly ReservationRecord[] = [],
 ) => linesOfBalances(recordsOf(balances, lines, { reservations }), coverage);
-
-function only(found: readonly BalanceLines[]): BalanceLines {
-  const [one] = found;
-  if (one === undefined) throw new Error('There is no balance.');
-  return one;
-}
 
 const ordersOf = ({ lines }: BalanceLines) => lines.map(({ order, units }) => `${units} of ${order}`);
 
@@ -89,7 +84,8 @@ describe('the moments that lines are read against', () => {
   function spanIn(coverage: Partial<Coverage>, changes: Partial<Balance> = {}) {
     const line = lineOf('v1', { status: 'handling', ...undated });
     const balance = balanceOf(5, [line], { exportedAt: null, ...changes });
-    const created = only(linesIn([balance], [line], { ...UNKNOWN, ...coverage })).lines[0]?.moments.created;
+    const created = theOnly(linesIn([balance], [line], { ...UNKNOWN, ...coverage })).lines[0]?.moments
+      .created;
     return [created?.from, created?.to];
   }
 
@@ -115,7 +111,7 @@ describe('the moments that lines are read against', () => {
   const placedAt = (createdAt: number | null, coverage: Partial<Coverage>, exportedAt: number | null) => {
     const line = lineOf('v1', { createdAt });
     const balance = balanceOf(5, [], { exportedAt });
-    return only(linesIn([balance], [line], { ...COVERAGE, ...coverage })).lines.length;
+    return theOnly(linesIn([balance], [line], { ...COVERAGE, ...coverage })).lines.length;
   };
 
   it('leave aside what was placed after T', () => {
@@ -129,9 +125,9 @@ describe('the moments that lines are read against', () => {
   it('are those of older exports where there is no log', () => {
     const snapshots = [{ at: daysAgo(5), inStock: 5, reserved: 0, locks: [] }];
     const noLog = { ...COVERAGE, updatesFrom: null, updatesTo: null };
-    expect(only(linesIn([stock('north', { snapshots })], [], noLog)).readFrom).toBe(daysAgo(5));
-    expect(only(linesIn([stock('north', { snapshots })], [])).readFrom).toBeUndefined();
-    const none = only(linesIn([north], [], noLog));
+    expect(theOnly(linesIn([stock('north', { snapshots })], [], noLog)).readFrom).toBe(daysAgo(5));
+    expect(theOnly(linesIn([stock('north', { snapshots })], [])).readFrom).toBeUndefined();
+    const none = theOnly(linesIn([north], [], noLog));
     expect('readFrom' in none).toBe(false);
   });
 });
@@ -272,7 +268,8 @@ describe('a line settled in one balance', () => {
   const updated = (warehouse: string, changes: Partial<Balance> = {}) =>
     stock(warehouse, { updates: [updateOf('erp', daysAgo(3), 6, 5)], ...changes });
   const own = lineOf('v4', { warehouse: 'north', createdAt: daysAgo(6), lastChangeAt: daysAgo(5) });
-  const first = (balance: Balance) => only(linesIn([balance, south], [own, open]));
+  const first = (balance: Balance) =>
+    theOnly(linesIn([balance, south], [own, open]).filter((one) => one.balance.warehouse === 'north'));
 
   it('stands there surely, and its lock tells about time', () => {
     const before = first(updated('north'));
